@@ -1,0 +1,37 @@
+package dev.jeton.api;
+
+/**
+ * An access token as it is sent to an API. Its value stays a string because every answer hands it out again; what is
+ * wiped after use are the credentials it was bought with. {@code toString} prints the fingerprint only.
+ *
+ * @param value 1 to 16384 visible ASCII characters (RFC 6749 appendix A.12, without the space, which no header carries
+ *     safely)
+ * @param type the token type as an {@code Authorization} header spells it, {@code Bearer} (RFC 6750)
+ */
+public record AccessToken(String value, String type, Fingerprint fingerprint) {
+
+    public static final String BEARER = "Bearer";
+
+    private static final int MAX_LENGTH = 16_384;
+
+    /** @throws IllegalArgumentException if the value has another shape; the message never repeats it */
+    public AccessToken {
+        if (value.isEmpty() || value.length() > MAX_LENGTH || !Words.isMadeOf(value, AccessToken::isVisible)) {
+            throw new IllegalArgumentException("access token must be 1 to 16384 visible ASCII characters");
+        }
+    }
+
+    /** The bearer token with this value. */
+    public static AccessToken bearer(String value) {
+        return new AccessToken(value, BEARER, Fingerprint.of(value));
+    }
+
+    private static boolean isVisible(char c) {
+        return c > ' ' && c < 0x7f;
+    }
+
+    @Override
+    public String toString() {
+        return "AccessToken[" + fingerprint + "]";
+    }
+}

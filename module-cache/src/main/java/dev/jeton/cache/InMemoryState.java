@@ -1,0 +1,59 @@
+package dev.jeton.cache;
+
+import dev.jeton.api.port.LockRepository;
+import dev.jeton.api.port.SharedState;
+import dev.jeton.api.port.StateHealth;
+import dev.jeton.api.port.TokenRepository;
+import dev.jeton.api.time.TimeSource;
+import dev.jeton.cache.memory.InMemoryLocks;
+import dev.jeton.cache.memory.InMemoryTokens;
+import java.time.Duration;
+
+/** The state of one process alone. It cannot be unreachable, and it is gone when the process is. */
+public final class InMemoryState implements SharedState {
+
+    public static final long DEFAULT_MAX_TOKENS = 100_000;
+
+    private final TokenRepository tokens;
+    private final LockRepository locks;
+
+    private InMemoryState(TokenRepository tokens, LockRepository locks) {
+        this.tokens = tokens;
+        this.locks = locks;
+    }
+
+    /** An empty state for at most {@code maxTokens} tokens; beyond that the least used ones are dropped. */
+    public static InMemoryState create(long maxTokens, TimeSource time) {
+        return new InMemoryState(new InMemoryTokens(maxTokens, time), new InMemoryLocks(time));
+    }
+
+    @Override
+    public TokenRepository tokens() {
+        return tokens;
+    }
+
+    @Override
+    public LockRepository locks() {
+        return locks;
+    }
+
+    @Override
+    public StateHealth health() {
+        return () -> new StateHealth.Reading(true, Duration.ZERO);
+    }
+
+    @Override
+    public Reach reach() {
+        return Reach.PROCESS;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+
+    @Override
+    public String toString() {
+        return "InMemoryState";
+    }
+}

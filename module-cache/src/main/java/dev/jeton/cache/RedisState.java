@@ -1,0 +1,60 @@
+package dev.jeton.cache;
+
+import dev.jeton.api.event.TokenEvents;
+import dev.jeton.api.port.LockRepository;
+import dev.jeton.api.port.SharedState;
+import dev.jeton.api.port.StateHealth;
+import dev.jeton.api.port.TokenRepository;
+import dev.jeton.api.time.TimeSource;
+import dev.jeton.cache.redis.RedisConnection;
+import dev.jeton.cache.redis.RedisLocks;
+import dev.jeton.cache.redis.RedisTokens;
+
+/** Shared state in one Redis. It opens whether or not the server can be reached, and finds it again by itself. */
+public final class RedisState implements SharedState {
+
+    private final RedisConnection connection;
+    private final TokenRepository tokens;
+    private final LockRepository locks;
+
+    private RedisState(RedisConnection connection, TokenEvents events, TimeSource time) {
+        this.connection = connection;
+        this.tokens = new RedisTokens(connection.driver(), events, time);
+        this.locks = new RedisLocks(connection.driver(), events);
+    }
+
+    /** Connects; waits at most the settings' timeout to learn whether the server is there. */
+    public static RedisState open(RedisSettings settings, TokenEvents events, TimeSource time) {
+        return new RedisState(RedisConnection.open(settings, events, time), events, time);
+    }
+
+    @Override
+    public TokenRepository tokens() {
+        return tokens;
+    }
+
+    @Override
+    public LockRepository locks() {
+        return locks;
+    }
+
+    @Override
+    public StateHealth health() {
+        return connection.health();
+    }
+
+    @Override
+    public Reach reach() {
+        return Reach.FLEET;
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    @Override
+    public String toString() {
+        return "RedisState[" + connection + "]";
+    }
+}

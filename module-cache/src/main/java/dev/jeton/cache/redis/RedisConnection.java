@@ -1,0 +1,113 @@
+package dev.jeton.cache.redis;
+
+import dev.jeton.api.event.TokenEvents;
+import dev.jeton.api.port.StateHealth;
+import dev.jeton.api.time.TimeSource;
+import dev.jeton.cache.RedisSettings;
+import java.net.URI;
+import java.time.Duration;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.SslVerifyMode;
+import redis.clients.jedis.util.JedisURIHelper;
+
+/** A pool of connections to one Redis, its driver, and the watch over its health. */
+public final class RedisConnection implements AutoCloseable {
+
+    private static final int DEFAULT_PORT = 6379;
+
+    private final RedisSettings settings;
+    private final RedisClient client;
+    private final RedisCalls calls;
+    private final RedisHealth health;
+    private final RedisDriver driver;
+
+    private RedisConnection(RedisSettings settings, TokenEvents events, TimeSource time) {
+        this.settings = settings;
+        this.client = client(settings);
+        this.calls = new RedisCalls(settings.timeout(), this::suspect);
+        this.health = new RedisHealth(this::ping, events, time);
+        this.driver = new JedisDriver(client, calls);
+    }
+
+    public static RedisConnection open(RedisSettings settings, TokenEvents events, TimeSource time) {
+        RedisConnection connection = new RedisConnection(settings, events, time);
+        connection.health.start();
+        return connection;
+    }
+
+    private static RedisClient client(RedisSettings settings) {
+        return RedisClient.builder()
+                .hostAndPort(address(settings.uri()))
+                .clientConfig(clientConfig(settings))
+                .poolConfig(poolConfig(settings))
+                .build();
+    }
+
+    private static HostAndPort address(URI uri) {
+        return new HostAndPort(uri.getHost(), uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort());
+    }
+
+    private static DefaultJedisClientConfig clientConfig(RedisSettings settings) {
+        URI uri = settings.uri();
+        DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
+                .resp2()
+                .timeoutMillis(Math.toIntExact(settings.timeout().toMillis()))
+                .user(JedisURIHelper.getUser(uri))
+                .password(JedisURIHelper.getPassword(uri))
+                .database(JedisURIHelper.getDBIndex(uri))
+                .clientName("jeton");
+        if (settings.usesTls()) {
+            // Jedis' own default trusts any name on a valid certificate.
+            config.sslOptions(
+                    SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build());
+        }
+        return config.build();
+    }
+
+    private static ConnectionPoolConfig poolConfig(RedisSettings settings) {
+        ConnectionPoolConfig pool = new ConnectionPoolConfig();
+        pool.setMaxTotal(settings.maxConnections());
+        pool.setMaxIdle(settings.maxConnections());
+        pool.setMinIdle(0);
+        pool.setMaxWait(settings.timeout());
+        // The health watch does this better than probing every idle connection: on a failure it drops them all.
+        pool.setTestWhileIdle(false);
+        pool.setTimeBetweenEvictionRuns(Duration.ofMillis(-1));
+        pool.setJmxEnabled(false);
+        return pool;
+    }
+
+    private void suspect(String reason) {
+        // Connections that sat idle may hang on the same dead server; each would cost somebody a whole timeout.
+        client.getPool().clear();
+        health.suspect(reason);
+    }
+
+    private void ping() throws Exception {
+        calls.bounded(client::ping);
+    }
+
+    public RedisDriver driver() {
+        return driver;
+    }
+
+    public StateHealth health() {
+        return health;
+    }
+
+    @Override
+    public void close() {
+        health.close();
+        calls.close();
+        client.close();
+    }
+
+    @Override
+    public String toString() {
+        return settings.toString();
+    }
+}

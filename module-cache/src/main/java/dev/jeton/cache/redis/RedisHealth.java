@@ -1,0 +1,97 @@
+package dev.jeton.cache.redis;
+
+import dev.jeton.api.event.TokenEvent;
+import dev.jeton.api.event.TokenEvents;
+import dev.jeton.api.port.StateHealth;
+import dev.jeton.api.time.TimeSource;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Knows whether Redis can be used. A failed call makes it unusable at once, so that nobody else waits for a server that is
+ * gone, and asks for a ping at once, so that a single slow answer costs only moments. Otherwise it pings now and then.
+ */
+final class RedisHealth implements StateHealth, AutoCloseable {
+
+    private static final Duration PING_EVERY = Duration.ofSeconds(1);
+    private static final Duration PING_EVERY_WHILE_DOWN = Duration.ofMillis(200);
+
+    /** A ping over the same connections as everything else. */
+    interface Ping {
+        void send() throws Exception;
+    }
+
+    private final Ping ping;
+    private final TokenEvents events;
+    private final TimeSource time;
+    private final Semaphore hurry = new Semaphore(0);
+    private final Thread watch;
+    private volatile Reading reading = new Reading(false, Duration.ZERO);
+
+    RedisHealth(Ping ping, TokenEvents events, TimeSource time) {
+        this.ping = ping;
+        this.events = events;
+        this.time = time;
+        this.watch = Thread.ofVirtual().name("jeton-redis-health").unstarted(this::watch);
+    }
+
+    /** The first ping is waited for: a process that starts without its Redis knows it before its first request. */
+    void start() {
+        probe();
+        watch.start();
+    }
+
+    @Override
+    public Reading current() {
+        return reading;
+    }
+
+    /** A call has failed. */
+    void suspect(String reason) {
+        become(new Reading(false, reading.latency()), reason);
+        hurry.release();
+    }
+
+    private void watch() {
+        try {
+            while (!Thread.interrupted()) {
+                Duration pause = reading.usable() ? PING_EVERY : PING_EVERY_WHILE_DOWN;
+                boolean suspected = hurry.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS);
+                hurry.drainPermits();
+                probe();
+                if (suspected && !reading.usable()) {
+                    // The suspicion is confirmed: whoever fails from now on has nothing new to tell.
+                    time.pause(PING_EVERY_WHILE_DOWN);
+                }
+            }
+        } catch (InterruptedException e) {
+            // Closed.
+        }
+    }
+
+    private void probe() {
+        long started = time.nanos();
+        try {
+            ping.send();
+            become(new Reading(true, time.since(started)), "ping answered");
+        } catch (Exception e) {
+            become(
+                    new Reading(false, reading.latency()),
+                    "ping failed: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private synchronized void become(Reading next, String reason) {
+        boolean changed = reading.usable() != next.usable();
+        reading = next;
+        if (changed) {
+            events.on(new TokenEvent.SharedStateChanged(next.usable(), reason));
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.interrupt();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.jeton.cache.redis;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.jeton.api.AccessToken;
+import dev.jeton.api.Schedule;
+import dev.jeton.api.TokenEntry;
+import dev.jeton.api.TokenKey;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token entry as JSON, version 1: {@code {"v":1,"key":"genesys:acme","access_token":…,"issued_at":…,"refresh_at":…,
+ * "usable_until":…,"cached_until":…,"expires_at":…}}, moments in milliseconds since 1970, {@code expires_at} null = never.
+ * The value names the key it was written for, so one that was moved under another tenant's key is not believed.
+ */
+final class TokenEntryCodec {
+
+    private static final int VERSION = 1;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(1).build())
+            .build();
+
+    private TokenEntryCodec() {}
+
+    static byte[] encode(TokenKey key, TokenEntry entry) {
+        Schedule schedule = entry.schedule();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeNumberField("v", VERSION);
+            json.writeStringField("key", key.toString());
+            json.writeStringField("access_token", entry.token().value());
+            json.writeNumberField("issued_at", schedule.issuedAt().toEpochMilli());
+            json.writeNumberField("refresh_at", schedule.refreshAt().toEpochMilli());
+            json.writeNumberField("usable_until", schedule.usableUntil().toEpochMilli());
+            json.writeNumberField("cached_until", schedule.cachedUntil().toEpochMilli());
+            writeExpiry(json, schedule.expiresAt());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void writeExpiry(JsonGenerator json, @Nullable Instant expiresAt) throws IOException {
+        if (expiresAt == null) {
+            json.writeNullField("expires_at");
+        } else {
+            json.writeNumberField("expires_at", expiresAt.toEpochMilli());
+        }
+    }
+
+    /** @throws Unreadable if these bytes are no entry that we wrote for this key */
+    static TokenEntry decode(TokenKey key, byte[] bytes) throws Unreadable {
+        if (bytes.length > RedisDriver.LONGEST_VALUE) {
+            throw new Unreadable("longer than any entry");
+        }
+        Members members = new Members(read(bytes));
+        if (members.number("v") != VERSION) {
+            throw new Unreadable("another version");
+        }
+        if (!key.toString().equals(members.text("key"))) {
+            throw new Unreadable("written for another key");
+        }
+        return new TokenEntry(members.token(), members.schedule());
+    }
+
+    private static Map<String, Object> read(byte[] bytes) throws Unreadable {
+        Map<String, Object> members = new HashMap<>();
+        try (JsonParser json = JSON.createParser(bytes)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new Unreadable("no JSON object");
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                switch (json.nextToken()) {
+                    case VALUE_NUMBER_INT -> members.put(name, json.getLongValue());
+                    case VALUE_STRING -> members.put(name, json.getText());
+                    default -> json.skipChildren();
+                }
+            }
+            if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
+                throw new Unreadable("cut off or followed by something");
+            }
+            return members;
+        } catch (IOException e) {
+            throw new Unreadable("no JSON");
+        }
+    }
+
+    private record Members(Map<String, Object> values) {
+
+        long number(String name) throws Unreadable {
+            if (values.get(name) instanceof Long number) {
+                return number;
+            }
+            throw new Unreadable("no number " + name);
+        }
+
+        String text(String name) throws Unreadable {
+            if (values.get(name) instanceof String text) {
+                return text;
+            }
+            throw new Unreadable("no text " + name);
+        }
+
+        AccessToken token() throws Unreadable {
+            try {
+                return AccessToken.bearer(text("access_token"));
+            } catch (IllegalArgumentException e) {
+                throw new Unreadable("no usable token");
+            }
+        }
+
+        Schedule schedule() throws Unreadable {
+            return new Schedule(
+                    instant("issued_at"),
+                    instant("refresh_at"),
+                    instant("usable_until"),
+                    instant("cached_until"),
+                    values.containsKey("expires_at") ? instant("expires_at") : null);
+        }
+
+        private Instant instant(String name) throws Unreadable {
+            return Instant.ofEpochMilli(number(name));
+        }
+    }
+
+    /** The bytes are no entry of ours. */
+    static final class Unreadable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(String reason) {
+            super(reason);
+        }
+
+        String reason() {
+            return String.valueOf(getMessage());
+        }
+    }
+}

@@ -109,12 +109,27 @@ public abstract sealed class TokenException extends RuntimeException {
     public static final class UpstreamFailed extends Unavailable {
         private static final long serialVersionUID = 1L;
 
-        public UpstreamFailed(String message) {
-            this(message, null, null);
+        private final boolean passing;
+
+        private UpstreamFailed(
+                String message, @Nullable Throwable cause, @Nullable Duration retryAfter, boolean passing) {
+            super(message, cause, retryAfter);
+            this.passing = passing;
         }
 
-        public UpstreamFailed(String message, @Nullable Throwable cause, @Nullable Duration retryAfter) {
-            super(message, cause, retryAfter);
+        /** A failure that may pass: a server error, a broken connection. */
+        public static UpstreamFailed passing(String message, @Nullable Throwable cause, @Nullable Duration retryAfter) {
+            return new UpstreamFailed(message, cause, retryAfter, true);
+        }
+
+        /** An answer that makes no sense and would be the same a moment later. */
+        public static UpstreamFailed nonsense(String message, @Nullable Throwable cause) {
+            return new UpstreamFailed(message, cause, null, false);
+        }
+
+        /** Whether the same call may succeed a moment later. */
+        public boolean mayPass() {
+            return passing;
         }
     }
 

@@ -12,8 +12,9 @@ import java.util.Set;
  *     certificate and host name are verified against the JVM's trust store
  * @param timeout the longest that one call may take, connecting included
  * @param maxConnections the size of the pool
+ * @param maxHeldTokens how many tokens this process holds by itself, for as long as the server is away
  */
-public record RedisSettings(URI uri, Duration timeout, int maxConnections) {
+public record RedisSettings(URI uri, Duration timeout, int maxConnections, long maxHeldTokens) {
 
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(250);
     public static final int DEFAULT_MAX_CONNECTIONS = 64;
@@ -40,7 +41,8 @@ public record RedisSettings(URI uri, Duration timeout, int maxConnections) {
 
     /** The usual timeout and pool size. */
     public static RedisSettings of(String uri) {
-        return new RedisSettings(URI.create(uri), DEFAULT_TIMEOUT, DEFAULT_MAX_CONNECTIONS);
+        return new RedisSettings(
+                URI.create(uri), DEFAULT_TIMEOUT, DEFAULT_MAX_CONNECTIONS, InMemoryState.DEFAULT_MAX_TOKENS);
     }
 
     public boolean usesTls() {

@@ -6,6 +6,7 @@ import dev.jeton.api.port.SharedState;
 import dev.jeton.api.port.StateHealth;
 import dev.jeton.api.port.TokenRepository;
 import dev.jeton.api.time.TimeSource;
+import dev.jeton.cache.memory.InMemoryTokens;
 import dev.jeton.cache.redis.RedisConnection;
 import dev.jeton.cache.redis.RedisLocks;
 import dev.jeton.cache.redis.RedisTokens;
@@ -16,16 +17,18 @@ public final class RedisState implements SharedState {
     private final RedisConnection connection;
     private final TokenRepository tokens;
     private final LockRepository locks;
+    private final TokenRepository held;
 
-    private RedisState(RedisConnection connection, TokenEvents events, TimeSource time) {
+    private RedisState(RedisSettings settings, RedisConnection connection, TokenEvents events, TimeSource time) {
         this.connection = connection;
         this.tokens = new RedisTokens(connection.driver(), events, time);
         this.locks = new RedisLocks(connection.driver(), events);
+        this.held = new InMemoryTokens(settings.maxHeldTokens(), time);
     }
 
     /** Connects; waits at most the settings' timeout to learn whether the server is there. */
     public static RedisState open(RedisSettings settings, TokenEvents events, TimeSource time) {
-        return new RedisState(RedisConnection.open(settings, events, time), events, time);
+        return new RedisState(settings, RedisConnection.open(settings, events, time), events, time);
     }
 
     @Override
@@ -36,6 +39,11 @@ public final class RedisState implements SharedState {
     @Override
     public LockRepository locks() {
         return locks;
+    }
+
+    @Override
+    public TokenRepository held() {
+        return held;
     }
 
     @Override

@@ -7,6 +7,9 @@ public interface SharedState extends AutoCloseable {
 
     LockRepository locks();
 
+    /** What this process holds of it by itself, for as long as the shared state cannot be used. */
+    TokenRepository held();
+
     StateHealth health();
 
     Reach reach();

@@ -1,0 +1,148 @@
+package dev.jeton.providers;
+
+import dev.jeton.api.Fingerprint;
+import dev.jeton.api.ProviderId;
+import dev.jeton.api.TokenAnswer;
+import dev.jeton.api.TokenException;
+import dev.jeton.api.TokenException.CredentialsRejected;
+import dev.jeton.api.TokenException.InvalidRequest;
+import dev.jeton.api.TokenKey;
+import dev.jeton.api.TokenRequest;
+import dev.jeton.api.TokenService;
+import dev.jeton.api.event.TokenEvent;
+import dev.jeton.api.event.TokenEvents;
+import dev.jeton.api.port.CredentialSource;
+import dev.jeton.api.port.SharedState;
+import dev.jeton.api.port.TokenProvider;
+import dev.jeton.api.time.TimeSource;
+import dev.jeton.providers.pipeline.Refusals;
+import dev.jeton.providers.pipeline.TokenDemand;
+import dev.jeton.providers.pipeline.TokenPipeline;
+import dev.jeton.providers.pipeline.TokenSource;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The token service: one pipeline per provider, over one shared state. Closing it waits for exchanges under way, so that
+ * their tokens are kept; the shared state stays open, for it was lent.
+ */
+public final class TokenBroker implements TokenService, AutoCloseable {
+
+    private final Map<ProviderId, TokenSource> pipelines;
+    private final SharedState state;
+    private final Refusals refusals;
+    private final ExecutorService flights = Executors.newVirtualThreadPerTaskExecutor();
+    private final TokenEvents events;
+    private final TimeSource time;
+    private final Duration patience;
+
+    private TokenBroker(TokenBrokerBuilder parts) {
+        this.state = parts.state;
+        this.events = TokenEvents.contained(parts.events);
+        this.time = parts.time;
+        this.refusals = new Refusals(time);
+        this.patience = parts.settings.requestTimeout();
+        this.pipelines = pipelines(parts.providers, parts.credentials, parts.settings);
+    }
+
+    static TokenBroker of(TokenBrokerBuilder parts) {
+        return new TokenBroker(parts);
+    }
+
+    /** A broker over {@code state} that asks {@code credentials} for what tenants gave us. */
+    public static TokenBrokerBuilder over(SharedState state, CredentialSource credentials) {
+        return new TokenBrokerBuilder(state, credentials);
+    }
+
+    private Map<ProviderId, TokenSource> pipelines(
+            Collection<TokenProvider> providers, CredentialSource credentials, BrokerSettings settings) {
+        TokenPipeline pipeline = new TokenPipeline(
+                new TokenPipeline.Parts(state, credentials, refusals, flights, events, time), settings);
+        Map<ProviderId, TokenSource> assembled =
+                new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
+        for (TokenProvider provider : providers) {
+            if (assembled.put(provider.id(), pipeline.assemble(provider)) != null) {
+                throw new IllegalArgumentException("two providers are called " + provider.id());
+            }
+        }
+        return Map.copyOf(assembled);
+    }
+
+    @Override
+    public TokenAnswer getToken(TokenRequest request) {
+        TokenSource pipeline = pipelineOf(request.key());
+        long started = time.nanos();
+        try {
+            TokenAnswer answer = pipeline.get(TokenDemand.of(request, time));
+            refuseTheRejected(request, answer);
+            events.on(new TokenEvent.Served(request.key(), answer.source(), answer.degraded(), time.since(started)));
+            return answer;
+        } catch (TokenException e) {
+            events.on(new TokenEvent.Failed(request.key(), e, time.since(started)));
+            throw e;
+        }
+    }
+
+    /** Some providers, and every static token, come again as they were; handing one out would only be rejected again. */
+    private static void refuseTheRejected(TokenRequest request, TokenAnswer answer) {
+        if (!request.freshness().permits(answer.token().fingerprint())) {
+            throw new CredentialsRejected("the provider gives the same token that was rejected");
+        }
+    }
+
+    @Override
+    public boolean invalidate(TokenKey key) {
+        pipelineOf(key);
+        refusals.forget(key);
+        // Here first: this process must not serve it again, even if the others cannot be told.
+        boolean wasHeld = state.held().remove(key);
+        return state.tokens().remove(key) || (wasHeld && state.reach() == SharedState.Reach.PROCESS);
+    }
+
+    @Override
+    public boolean invalidate(TokenKey key, Fingerprint rejected) {
+        pipelineOf(key);
+        boolean wasHeld = state.held().removeIf(key, rejected);
+        return state.tokens().removeIf(key, rejected) || (wasHeld && state.reach() == SharedState.Reach.PROCESS);
+    }
+
+    @Override
+    public Set<ProviderId> providers() {
+        return pipelines.keySet();
+    }
+
+    private TokenSource pipelineOf(TokenKey key) {
+        TokenSource pipeline = pipelines.get(key.provider());
+        if (pipeline == null) {
+            Set<String> known = new TreeSet<>();
+            pipelines.keySet().forEach(id -> known.add(id.value()));
+            throw new InvalidRequest("type: unknown; known are " + String.join(", ", known));
+        }
+        return pipeline;
+    }
+
+    @Override
+    public void close() {
+        flights.shutdown();
+        try {
+            if (!flights.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                flights.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            flights.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "TokenBroker" + pipelines;
+    }
+}

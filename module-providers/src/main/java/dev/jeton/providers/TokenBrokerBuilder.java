@@ -1,0 +1,63 @@
+package dev.jeton.providers;
+
+import dev.jeton.api.event.TokenEvents;
+import dev.jeton.api.port.CredentialSource;
+import dev.jeton.api.port.SharedState;
+import dev.jeton.api.port.TokenProvider;
+import dev.jeton.api.time.TimeSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Gathers what a {@link TokenBroker} is made of. */
+public final class TokenBrokerBuilder {
+
+    final SharedState state;
+    final CredentialSource credentials;
+    final List<TokenProvider> providers = new ArrayList<>();
+    BrokerSettings settings = BrokerSettings.defaults();
+    TokenEvents events = TokenEvents.NO_OP;
+    TimeSource time = TimeSource.system();
+
+    TokenBrokerBuilder(SharedState state, CredentialSource credentials) {
+        this.state = state;
+        this.credentials = credentials;
+    }
+
+    public TokenBrokerBuilder provider(TokenProvider provider) {
+        providers.add(provider);
+        return this;
+    }
+
+    public TokenBrokerBuilder providers(Collection<? extends TokenProvider> more) {
+        providers.addAll(more);
+        return this;
+    }
+
+    public TokenBrokerBuilder settings(BrokerSettings chosen) {
+        settings = chosen;
+        return this;
+    }
+
+    public TokenBrokerBuilder events(TokenEvents listener) {
+        events = listener;
+        return this;
+    }
+
+    public TokenBrokerBuilder time(TimeSource source) {
+        time = source;
+        return this;
+    }
+
+    /**
+     * The broker.
+     *
+     * @throws IllegalArgumentException if there is no provider, or two have one name
+     */
+    public TokenBroker build() {
+        if (providers.isEmpty()) {
+            throw new IllegalArgumentException("a broker needs at least one provider");
+        }
+        return TokenBroker.of(this);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.jeton.providers.pipeline;
+
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+
+/** Delays that double from {@code first} to {@code longest}, each shortened at random by up to half. */
+public final class Backoff {
+
+    /** Beyond this every doubling has long reached any sensible maximum; a larger shift would overflow. */
+    private static final int MOST_DOUBLINGS = 30;
+
+    private final Duration first;
+    private final Duration longest;
+    private final DoubleSupplier random;
+
+    /** @param random uniform in [0, 1) */
+    public Backoff(Duration first, Duration longest, DoubleSupplier random) {
+        this.first = first;
+        this.longest = longest;
+        this.random = random;
+    }
+
+    /** Without jitter. */
+    public static Backoff steady(Duration first, Duration longest) {
+        return new Backoff(first, longest, () -> 0);
+    }
+
+    /** The delay after {@code failures} failures before this one; 0 or more. */
+    public Duration delay(int failures) {
+        // Clamped before it is shifted: 1L << 64 is 1 again.
+        long factor = 1L << Math.clamp(failures, 0, MOST_DOUBLINGS);
+        long millis = Math.min(
+                longest.toMillis(), Math.multiplyExact(Math.min(first.toMillis(), longest.toMillis()), factor));
+        return Duration.ofMillis((long) (millis * (1 - random.getAsDouble() / 2)));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.jeton.providers.pipeline;
+
+import dev.jeton.api.Freshness;
+import dev.jeton.api.TokenAnswer;
+import dev.jeton.api.TokenException.Overloaded;
+import dev.jeton.api.TokenKey;
+import dev.jeton.api.event.TokenEvent;
+import dev.jeton.api.event.TokenEvents;
+import dev.jeton.api.time.Deadline;
+import dev.jeton.api.time.TimeSource;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * One flight per key in this process: whoever comes while it is under way waits for it. The flight has a thread and a
+ * deadline of its own, so a leader who hangs up neither cancels it nor shortens it, and its result is kept.
+ *
+ * <p>There is one flight per key, not one per kind of demand: a forced refresh joins the flight of an ordinary one, looks
+ * at the result, and starts another only if that does not fit. So a key is never asked for twice at the same time.
+ */
+final class CollapsedSource implements TokenSource {
+
+    private final ConcurrentMap<TokenKey, Flight> flights = new ConcurrentHashMap<>();
+    private final TokenSource delegate;
+    private final Executor threads;
+    private final Duration patience;
+    private final TokenEvents events;
+    private final TimeSource time;
+
+    /**
+     * @param threads runs each flight on a thread that no caller can interrupt
+     * @param patience how long a flight may take, whoever waits for it
+     */
+    CollapsedSource(TokenSource delegate, Executor threads, Duration patience, TokenEvents events, TimeSource time) {
+        this.delegate = delegate;
+        this.threads = threads;
+        this.patience = patience;
+        this.events = events;
+        this.time = time;
+    }
+
+    @Override
+    public TokenAnswer get(TokenDemand demand) {
+        while (true) {
+            Flight mine = new Flight();
+            Flight flight = join(demand, mine);
+            TokenAnswer answer = flight.await(demand.deadline());
+            if (flight == mine || fits(demand, answer)) {
+                return answer;
+            }
+        }
+    }
+
+    private Flight join(TokenDemand demand, Flight mine) {
+        Flight underWay = flights.putIfAbsent(demand.key(), mine);
+        if (underWay != null) {
+            events.on(new TokenEvent.Collapsed(demand.key().provider()));
+            return underWay;
+        }
+        try {
+            threads.execute(() -> fly(demand, mine));
+        } catch (RejectedExecutionException e) {
+            flights.remove(demand.key(), mine);
+            throw new Overloaded("the broker is closing", Duration.ofSeconds(1));
+        }
+        return mine;
+    }
+
+    private void fly(TokenDemand demand, Flight flight) {
+        TokenDemand unhurried = demand.until(Deadline.in(patience, time));
+        // Left before it lands: whoever comes after the result is known looks for it in the cache.
+        flight.land(() -> delegate.get(unhurried), () -> flights.remove(demand.key(), flight));
+    }
+
+    /** Whether an answer that was fetched for somebody else is what this demand wants. */
+    private boolean fits(TokenDemand demand, TokenAnswer answer) {
+        boolean fresh = answer.source() == TokenAnswer.Source.FRESH;
+        return switch (demand.freshness()) {
+            case Freshness.Forced() -> fresh;
+            case Freshness.NotThis wish -> wish.permits(answer.token().fingerprint());
+            case Freshness.Cached() -> fresh || answer.schedule().lasts(demand.minTtl(), time.now());
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "collapsed > " + delegate;
+    }
+}

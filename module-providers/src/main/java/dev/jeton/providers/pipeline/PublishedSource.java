@@ -1,0 +1,43 @@
+package dev.jeton.providers.pipeline;
+
+import dev.jeton.api.TokenAnswer;
+import dev.jeton.api.TokenException.CacheUnavailable;
+import dev.jeton.api.event.TokenEvent;
+import dev.jeton.api.event.TokenEvents;
+import dev.jeton.api.port.TokenRepository;
+import dev.jeton.api.time.TimeSource;
+
+/** Puts every new token where others find it. A write that fails never costs the caller the token. */
+final class PublishedSource implements TokenSource {
+
+    private final TokenSource delegate;
+    private final TokenRepository tokens;
+    private final TokenEvents events;
+    private final TimeSource time;
+
+    PublishedSource(TokenSource delegate, TokenRepository tokens, TokenEvents events, TimeSource time) {
+        this.delegate = delegate;
+        this.tokens = tokens;
+        this.events = events;
+        this.time = time;
+    }
+
+    @Override
+    public TokenAnswer get(TokenDemand demand) {
+        TokenAnswer answer = delegate.get(demand);
+        if (!answer.schedule().cacheTtl(time.now()).isPositive()) {
+            events.on(new TokenEvent.Uncacheable(demand.key()));
+        }
+        try {
+            tokens.store(demand.key(), answer.entry());
+        } catch (CacheUnavailable e) {
+            events.on(new TokenEvent.CacheFault("store", e.detail()));
+        }
+        return answer;
+    }
+
+    @Override
+    public String toString() {
+        return "published(" + tokens + ") > " + delegate;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.jeton.providers.pipeline;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.jeton.api.TokenException;
+import dev.jeton.api.TokenException.CredentialsNotFound;
+import dev.jeton.api.TokenException.CredentialsRejected;
+import dev.jeton.api.TokenException.RateLimited;
+import dev.jeton.api.TokenException.TenantNotFound;
+import dev.jeton.api.TokenKey;
+import dev.jeton.api.time.Deadline;
+import dev.jeton.api.time.TimeSource;
+import java.time.Duration;
+
+/**
+ * Remembers definite refusals, briefly, so that a tenant with wrong credentials costs its provider one call and not one per
+ * message. Rejected credentials are remembered for 30 s, then longer each time up to 10 minutes; a pause that the provider
+ * asked for, until it is over; an absence, for a moment. What may pass by itself is never remembered.
+ */
+public final class Refusals {
+
+    private static final Duration ABSENCE = Duration.ofSeconds(2);
+    private static final Backoff REJECTION = Backoff.steady(Duration.ofSeconds(30), Duration.ofMinutes(10));
+    private static final long MAX_KEYS = 100_000;
+
+    private final Cache<TokenKey, Refusal> refusals;
+    private final TimeSource time;
+
+    private record Refusal(TokenException failure, Deadline until, int count) {}
+
+    public Refusals(TimeSource time) {
+        this.time = time;
+        // Kept beyond its end, so that the next refusal knows how many came before.
+        this.refusals = Caffeine.newBuilder()
+                .maximumSize(MAX_KEYS)
+                .ticker(time::nanos)
+                .expireAfterWrite(Duration.ofMinutes(30))
+                .build();
+    }
+
+    /** Throws what is remembered for {@code key}, if anything is. */
+    void repeatFor(TokenKey key) {
+        Refusal refusal = refusals.getIfPresent(key);
+        if (refusal == null || refusal.until.hasPassed()) {
+            return;
+        }
+        throw refusal.failure instanceof RateLimited limited
+                ? new RateLimited(limited.detail(), refusal.until.remaining())
+                : refusal.failure;
+    }
+
+    void remember(TokenKey key, TokenException failure) {
+        Refusal before = refusals.getIfPresent(key);
+        int count = before == null ? 0 : before.count + 1;
+        Duration pause = pauseAfter(failure, count);
+        if (pause.isPositive()) {
+            refusals.put(key, new Refusal(failure, Deadline.in(pause, time), count));
+        }
+    }
+
+    private static Duration pauseAfter(TokenException failure, int count) {
+        return switch (failure) {
+            case CredentialsRejected e -> REJECTION.delay(count);
+            case RateLimited e -> e.retryAfter().orElse(Duration.ZERO);
+            case TenantNotFound e -> ABSENCE;
+            case CredentialsNotFound e -> ABSENCE;
+            default -> Duration.ZERO;
+        };
+    }
+
+    /** Whoever mended the credentials should not have to wait. */
+    public void forget(TokenKey key) {
+        refusals.invalidate(key);
+    }
+}

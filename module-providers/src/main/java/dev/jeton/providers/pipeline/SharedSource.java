@@ -1,0 +1,91 @@
+package dev.jeton.providers.pipeline;
+
+import dev.jeton.api.Freshness;
+import dev.jeton.api.TokenAnswer;
+import dev.jeton.api.TokenEntry;
+import dev.jeton.api.TokenException.Unavailable;
+import dev.jeton.api.event.TokenEvent;
+import dev.jeton.api.event.TokenEvents;
+import dev.jeton.api.port.TokenRepository;
+import dev.jeton.api.time.TimeSource;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers from a repository of tokens where the demand prefers what it holds, and falls back on it where a better one
+ * cannot be had. A refusal is never hidden by a fallback; a token that the demand excludes, or that has expired, is none.
+ */
+final class SharedSource implements TokenSource {
+
+    private final TokenSource delegate;
+    private final TokenRepository tokens;
+    private final Duration forcedAtMostEvery;
+    private final TokenEvents events;
+    private final TimeSource time;
+
+    /** @param forcedAtMostEvery a token younger than this answers a forced demand as well */
+    SharedSource(
+            TokenSource delegate,
+            TokenRepository tokens,
+            Duration forcedAtMostEvery,
+            TokenEvents events,
+            TimeSource time) {
+        this.delegate = delegate;
+        this.tokens = tokens;
+        this.forcedAtMostEvery = forcedAtMostEvery;
+        this.events = events;
+        this.time = time;
+    }
+
+    @Override
+    public TokenAnswer get(TokenDemand demand) {
+        @Nullable TokenEntry cached = tokens.find(demand.key()).orElse(null);
+        if (cached == null) {
+            return delegate.get(demand);
+        }
+        if (demand.prefers(cached, time.now()) || isJustIssued(demand, cached)) {
+            return new TokenAnswer(cached, TokenAnswer.Source.CACHE);
+        }
+        return better(anotherThan(cached, demand), cached);
+    }
+
+    private TokenAnswer better(TokenDemand demand, TokenEntry cached) {
+        try {
+            return delegate.get(demand);
+        } catch (Unavailable e) {
+            if (!demand.tolerates(cached, time.now())) {
+                throw e;
+            }
+            events.on(new TokenEvent.StaleServed(demand.key(), e));
+            return new TokenAnswer(cached, TokenAnswer.Source.CACHE);
+        }
+    }
+
+    private boolean isJustIssued(TokenDemand demand, TokenEntry cached) {
+        Duration age = Duration.between(cached.schedule().issuedAt(), time.now());
+        return demand.isForced() && !age.isNegative() && age.compareTo(forcedAtMostEvery) < 0;
+    }
+
+    /**
+     * Whoever forces a refresh wants another token than the one that is cached now. Said so, the wish can be checked again
+     * after the lock without comparing the clocks of two machines: if the cached token has changed, it is fulfilled.
+     */
+    private static TokenDemand anotherThan(TokenEntry cached, TokenDemand demand) {
+        return demand.isForced()
+                ? demand.with(new Freshness.NotThis(cached.token().fingerprint()))
+                : demand;
+    }
+
+    /** What a waiter looks for: an entry that answers the demand, without asking anybody else. */
+    static Optional<TokenAnswer> peek(TokenRepository tokens, TokenDemand demand, TimeSource time) {
+        return tokens.find(demand.key())
+                .filter(entry -> demand.prefers(entry, time.now()))
+                .map(entry -> new TokenAnswer(entry, TokenAnswer.Source.CACHE));
+    }
+
+    @Override
+    public String toString() {
+        return "shared(" + tokens + ") > " + delegate;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.jeton.providers.pipeline;
+
+import dev.jeton.api.CorrelationId;
+import dev.jeton.api.Freshness;
+import dev.jeton.api.TokenEntry;
+import dev.jeton.api.TokenKey;
+import dev.jeton.api.TokenRequest;
+import dev.jeton.api.time.Deadline;
+import dev.jeton.api.time.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A request on its way through the pipeline, its patience turned into a deadline. The one judge of what fits it. */
+public record TokenDemand(
+        TokenKey key, Freshness freshness, Duration minTtl, Deadline deadline, CorrelationId correlationId) {
+
+    public static TokenDemand of(TokenRequest request, TimeSource time) {
+        return new TokenDemand(
+                request.key(),
+                request.freshness(),
+                request.minTtl(),
+                Deadline.in(request.timeout(), time),
+                request.correlationId());
+    }
+
+    /** Whether a cached token answers this without looking for a better one. A forced demand prefers none. */
+    boolean prefers(TokenEntry entry, Instant now) {
+        return !isForced()
+                && isPermitted(entry)
+                && entry.schedule().isPreferred(now)
+                && entry.schedule().lasts(minTtl, now);
+    }
+
+    /** Whether a cached token may answer this where a better one cannot be had. */
+    boolean tolerates(TokenEntry entry, Instant now) {
+        return !isForced() && isPermitted(entry) && entry.schedule().isValid(now);
+    }
+
+    boolean isForced() {
+        return freshness instanceof Freshness.Forced;
+    }
+
+    private boolean isPermitted(TokenEntry entry) {
+        return freshness.permits(entry.token().fingerprint());
+    }
+
+    TokenDemand with(Freshness other) {
+        return new TokenDemand(key, other, minTtl, deadline, correlationId);
+    }
+
+    TokenDemand until(Deadline other) {
+        return new TokenDemand(key, freshness, minTtl, other, correlationId);
+    }
+}

@@ -38,13 +38,16 @@ public final class Answer {
 
     /** An answer with these very bytes. */
     public static Answer raw(int status, String contentType, byte[] body) {
-        return new Answer(status, List.of(Map.entry("Content-Type", contentType)), body.clone());
+        return new Answer(status, List.of(), body.clone()).withHeader("Content-Type", contentType);
     }
 
     /** The same with one more header; a name may repeat. */
     public Answer withHeader(String name, String value) {
         if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("the server sets " + name + " itself");
+        }
+        if (!value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c <= '~'))) {
+            throw new IllegalArgumentException(name + " must be visible ASCII, spaces and tabs");
         }
         List<Map.Entry<String, String>> more = new ArrayList<>(headers);
         more.add(Map.entry(name, value));

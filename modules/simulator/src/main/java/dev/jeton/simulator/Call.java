@@ -26,7 +26,7 @@ public record Call(long sequence, Service service, String tenant, Sent sent, End
     /**
      * How it ended.
      *
-     * @param status what was answered; 0 = nothing
+     * @param status what was answered, or would have been if it had not got lost; 0 = nothing
      * @param at when the last byte was handed over or the connection given up; null = still under way
      */
     public record Ending(

@@ -1,5 +1,6 @@
 package dev.jeton.simulator;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
@@ -63,8 +64,7 @@ public sealed interface Fault {
 
     /** A 5xx with the HTML page that a gateway in front of the real service would send. */
     static Fault serverError(int status) {
-        byte[] page =
-                ("<html><body><h1>" + status + "</h1></body></html>").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] page = ("<html><body><h1>" + status + "</h1></body></html>").getBytes(StandardCharsets.UTF_8);
         return answer(Answer.raw(status, "text/html", page));
     }
 

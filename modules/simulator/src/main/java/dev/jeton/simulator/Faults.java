@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +67,7 @@ public final class Faults {
         }
     }
 
-    private void change(Service service, String tenant, java.util.function.Consumer<Plan> change) {
+    private void change(Service service, String tenant, Consumer<Plan> change) {
         lock.lock();
         try {
             change.accept(plans.computeIfAbsent(new Key(service, tenant), key -> new Plan()));

@@ -76,8 +76,8 @@ final class Front implements HttpHandler {
             }
             case Fault.Reset() -> throw ended(entry, Outcome.RESET);
             case Fault.LostAnswer() -> {
-                work.get();
-                throw ended(entry, Outcome.LOST);
+                entry.end(Outcome.LOST, work.get().status());
+                throw new IOException("answer thrown away on purpose");
             }
             case Fault.Drip(var pause) -> {
                 Answer answer = work.get();

@@ -1,6 +1,7 @@
 package dev.jeton.simulator;
 
 import dev.jeton.simulator.request.Request;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +63,7 @@ final class GenesysApi implements Backend {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put(
                 "id",
-                UUID.nameUUIDFromBytes(tenant.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                        .toString());
+                UUID.nameUUIDFromBytes(tenant.getBytes(StandardCharsets.UTF_8)).toString());
         body.put("name", tenant);
         body.put("state", "active");
         return Json.answer(200, body);

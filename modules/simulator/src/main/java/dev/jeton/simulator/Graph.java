@@ -1,6 +1,7 @@
 package dev.jeton.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.jeton.simulator.request.Form;
 import dev.jeton.simulator.request.Request;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,7 +39,8 @@ final class Graph implements Backend {
     public String tenantOf(Request request) {
         return request.query()
                 .get("input_token")
-                .or(() -> tokenOf(request))
+                .or(request::bearer)
+                .or(() -> request.query().get("access_token"))
                 .flatMap(whatsApp::find)
                 .map(WhatsAppUser::tenant)
                 .orElse(Call.UNKNOWN_TENANT);
@@ -55,7 +57,8 @@ final class Graph implements Backend {
         if (!request.method().equals(method)) {
             return refuse(405, "method must be " + method).withHeader("Allow", method);
         }
-        return authenticated(request, path, messages);
+        // Parsed for every path, so that a repeated parameter is refused whether or not it matters.
+        return authenticated(request, request.query(), path);
     }
 
     @Override
@@ -63,8 +66,8 @@ final class Graph implements Backend {
         return GraphError.error(status, 100, "(#100) " + why);
     }
 
-    private Answer authenticated(Request request, List<String> path, boolean messages) {
-        Optional<String> token = tokenOf(request);
+    private Answer authenticated(Request request, Form query, List<String> path) {
+        Optional<String> token = request.bearer().or(() -> query.get("access_token"));
         if (token.isEmpty()) {
             return GraphError.error(401, 104, "An access token is required to request this resource.");
         }
@@ -73,8 +76,9 @@ final class Graph implements Backend {
             return GraphError.dead(death.getAsInt());
         }
         WhatsAppUser user = whatsApp.find(token.get()).orElseThrow();
+        boolean messages = path.size() == 4;
         if (path.get(2).equals("debug_token") && !messages) {
-            return debug(request.query().get("input_token"));
+            return debug(query.get("input_token"));
         }
         if (!path.get(2).equals(user.phoneNumberId())) {
             return GraphError.error(400, 100, "Unsupported request: object does not exist or cannot be loaded");
@@ -133,9 +137,5 @@ final class Graph implements Backend {
         return user.get().expiry().filter(end -> !clock.instant().isBefore(end)).isPresent()
                 ? OptionalInt.of(GraphError.EXPIRED)
                 : OptionalInt.empty();
-    }
-
-    private static Optional<String> tokenOf(Request request) {
-        return request.bearer().or(() -> request.query().get("access_token"));
     }
 }

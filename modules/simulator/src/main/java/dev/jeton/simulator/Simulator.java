@@ -3,7 +3,9 @@ package dev.jeton.simulator;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -61,7 +63,7 @@ public final class Simulator implements AutoCloseable {
     /** A simulator whose tokens age by {@code clock}; pauses are real ones all the same. */
     public static Simulator start(int port, InstantSource clock) {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), BACKLOG);
+            HttpServer server = HttpServer.create(new InetSocketAddress(loopback(), port), BACKLOG);
             Simulator simulator = new Simulator(server, clock);
             simulator.open();
             return simulator;
@@ -149,6 +151,11 @@ public final class Simulator implements AutoCloseable {
         closing.begin();
         server.stop(0);
         threads.shutdownNow();
+    }
+
+    private static InetAddress loopback() throws UnknownHostException {
+        // getLoopbackAddress() may be ::1, and the addresses given out are 127.0.0.1.
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     }
 
     private void open() {

@@ -8,6 +8,7 @@ module dev.jeton.simulator {
     exports dev.jeton.simulator;
 
     requires jdk.httpserver;
+    requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires static transitive org.jspecify;
 }

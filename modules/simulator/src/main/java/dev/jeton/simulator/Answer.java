@@ -46,8 +46,8 @@ public final class Answer {
         if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("the server sets " + name + " itself");
         }
-        if (!value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c <= '~'))) {
-            throw new IllegalArgumentException(name + " must be visible ASCII, spaces and tabs");
+        if (!value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            throw new IllegalArgumentException(name + " must be visible ASCII and spaces");
         }
         List<Map.Entry<String, String>> more = new ArrayList<>(headers);
         more.add(Map.entry(name, value));

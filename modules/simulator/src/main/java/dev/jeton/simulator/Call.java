@@ -18,7 +18,8 @@ public record Call(long sequence, Service service, String tenant, Sent sent, End
      * What the caller sent.
      *
      * @param path as it was sent, without the query string: Meta's carries tokens
-     * @param authorization the scheme of the Authorization header, never what follows it; empty = none
+     * @param authorization the scheme of the Authorization header, never what follows it; {@code other} = not Basic, not Bearer; empty =
+     *     none
      * @param correlationId the X-Correlation-ID header; empty = none
      */
     public record Sent(String method, String path, String authorization, String correlationId, Instant at) {}

@@ -24,7 +24,10 @@ public sealed interface Fault {
     /** The request is accepted and never answered; the connection stays open until the simulator closes. */
     record Hang() implements Fault {}
 
-    /** The connection is closed without an answer; the work is not done. */
+    /**
+     * The connection is closed without an answer; the work is not done. Where the connection was a used one, clients may
+     * repeat a GET on a new one unasked, {@code java.net.http} for one, and the ledger shows both.
+     */
     record Reset() implements Fault {}
 
     /** The work is done, a token is issued, and then the connection is closed without an answer. */

@@ -119,10 +119,14 @@ final class Front implements HttpHandler {
         return new Sent(
                 request.method(),
                 request.path(),
-                request.first("Authorization")
-                        .map(value -> value.split(" ", 2)[0])
-                        .orElse(""),
+                request.first("Authorization").map(Front::scheme).orElse(""),
                 request.first("X-Correlation-ID").orElse(""),
                 stage.clock().instant());
+    }
+
+    private static String scheme(String authorization) {
+        String first = authorization.split(" ", 2)[0];
+        // Whatever is no scheme that we know may be a secret whose scheme was forgotten.
+        return first.equalsIgnoreCase("Basic") || first.equalsIgnoreCase("Bearer") ? first : "other";
     }
 }

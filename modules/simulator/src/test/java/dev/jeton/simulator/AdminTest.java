@@ -29,7 +29,8 @@ class AdminTest {
     void theLedgerCanBeRead() throws Exception {
         caller.get(simulator.tenantServiceUrl() + "/tenants/acme/credentials/genesys", "X-Correlation-ID", "c-1");
 
-        JsonNode calls = json(caller.get(simulator.url() + "/_simulator/ledger")).path("calls");
+        JsonNode calls =
+                json(caller.get(simulator.url() + "/_simulator/ledger")).path("calls");
 
         assertThat(calls).hasSize(1);
         assertThat(calls.path(0).path("service").asText()).isEqualTo("tenant-service");
@@ -117,12 +118,11 @@ class AdminTest {
         "PUT, /_simulator/ledger, 405",
         "GET, /_simulator, 404",
         "GET, /nowhere, 404",
-        "GET, /, 404",
-        "GET, //, 404"
+        "GET, /, 404"
     })
     void otherRequests(String method, String path, int status) throws Exception {
-        HttpResponse<String> response = caller.send(
-                method, simulator.url() + path, "{\"fault\":\"hang\"}", "Content-Type", "application/json");
+        HttpResponse<String> response =
+                caller.send(method, simulator.url() + path, "{\"fault\":\"hang\"}", "Content-Type", "application/json");
 
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(json(response).path("error").asText()).isNotEmpty();

@@ -99,7 +99,8 @@ class DemoTest {
     private HttpResponse<String> phoneNumber(String tenant) throws Exception {
         JsonNode credentials = credentials(tenant, "whatsapp");
         return caller.get(
-                simulator.graphUrl() + "/v23.0/" + credentials.path("phoneNumberId").asText(),
+                simulator.graphUrl() + "/v23.0/"
+                        + credentials.path("phoneNumberId").asText(),
                 "Authorization",
                 "Bearer " + credentials.path("systemUserToken").asText());
     }

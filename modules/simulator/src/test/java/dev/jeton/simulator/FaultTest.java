@@ -65,10 +65,10 @@ class FaultTest {
                 Arguments.of(Fault.answer(Answer.of(204)), 204, "X-None", ""),
                 Arguments.of(Fault.answer(Answer.of(200)), 200, "Content-Length", "0"),
                 Arguments.of(
-                        Fault.answer(Answer.json(200, "{\"access_token\":[]}").withHeader("X-Odd", "a\tb")),
+                        Fault.answer(Answer.json(200, "{\"access_token\":[]}").withHeader("X-Odd", "a b")),
                         200,
                         "X-Odd",
-                        "a\tb"));
+                        "a b"));
     }
 
     @ParameterizedTest(name = "{0} is {1} with {2}: {3}")
@@ -109,8 +109,9 @@ class FaultTest {
         simulator.close();
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
-        assertThat(hung).allSatisfy(call -> assertThatThrownBy(() -> call.get(10, TimeUnit.SECONDS))
-                .hasCauseInstanceOf(IOException.class));
+        assertThat(hung)
+                .allSatisfy(call ->
+                        assertThatThrownBy(() -> call.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(IOException.class));
     }
 
     @Test
@@ -165,7 +166,7 @@ class FaultTest {
     void aFloodGoesOnForAsLongAsItIsTold() throws Exception {
         on(new Fault.Flood(1_000_000));
 
-        assertThat(token().body()).startsWith("{\"access_token\":\"AAA").hasSize(1_000_017 - 1);
+        assertThat(token().body()).startsWith("{\"access_token\":\"AAA").hasSize(1_000_017);
     }
 
     @Test
@@ -191,8 +192,7 @@ class FaultTest {
     }
 
     private CompletableFuture<HttpResponse<String>> tokenLater() {
-        return caller.later(
-                "POST", simulator.genesysLoginUrl() + "/oauth/token", GRANT, Caller.tokenHeaders(ACME));
+        return caller.later("POST", simulator.genesysLoginUrl() + "/oauth/token", GRANT, Caller.tokenHeaders(ACME));
     }
 
     private Call onlyCall() {

@@ -1,0 +1,20 @@
+package dev.jeton.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A clock that stands until it is moved. */
+final class MovableClock implements InstantSource {
+
+    private volatile Instant now = Instant.parse("2026-11-20T12:00:00Z");
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    void advance(Duration by) {
+        now = now.plus(by);
+    }
+}

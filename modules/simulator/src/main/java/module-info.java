@@ -5,6 +5,8 @@
  */
 @org.jspecify.annotations.NullMarked
 module dev.jeton.simulator {
+    exports dev.jeton.simulator;
+
     requires jdk.httpserver;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;

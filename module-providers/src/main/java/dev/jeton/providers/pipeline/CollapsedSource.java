@@ -2,6 +2,7 @@ package dev.jeton.providers.pipeline;
 
 import dev.jeton.api.Freshness;
 import dev.jeton.api.TokenAnswer;
+import dev.jeton.api.TokenException;
 import dev.jeton.api.TokenException.Overloaded;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.event.TokenEvent;
@@ -72,7 +73,17 @@ final class CollapsedSource implements TokenSource {
     private void fly(TokenDemand demand, Flight flight) {
         TokenDemand unhurried = demand.until(Deadline.in(patience, time));
         // Left before it lands: whoever comes after the result is known looks for it in the cache.
-        flight.land(() -> delegate.get(unhurried), () -> flights.remove(demand.key(), flight));
+        flight.land(() -> search(unhurried), () -> flights.remove(demand.key(), flight));
+    }
+
+    private TokenAnswer search(TokenDemand demand) {
+        try {
+            return delegate.get(demand);
+        } catch (TokenException e) {
+            // Told here, once for everybody who waits.
+            events.on(new TokenEvent.RefreshFailed(demand.key(), e));
+            throw e;
+        }
     }
 
     /** Whether an answer that was fetched for somebody else is what this demand wants. */

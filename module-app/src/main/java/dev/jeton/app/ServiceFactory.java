@@ -1,0 +1,151 @@
+package dev.jeton.app;
+
+import dev.jeton.api.event.TokenEvents;
+import dev.jeton.api.port.CredentialSource;
+import dev.jeton.api.port.SharedState;
+import dev.jeton.api.port.TokenProvider;
+import dev.jeton.api.time.TimeSource;
+import dev.jeton.app.http.HttpApi;
+import dev.jeton.app.observe.EventLog;
+import dev.jeton.app.observe.TokenMetrics;
+import dev.jeton.app.settings.SettingKey;
+import dev.jeton.app.settings.Settings;
+import dev.jeton.app.settings.WrongSettings;
+import dev.jeton.cache.InMemoryState;
+import dev.jeton.cache.RedisState;
+import dev.jeton.providers.TokenBroker;
+import dev.jeton.providers.credentials.CredentialsFile;
+import dev.jeton.providers.credentials.FirstOf;
+import dev.jeton.providers.credentials.TenantService;
+import dev.jeton.providers.genesys.GenesysProvider;
+import dev.jeton.providers.http.UpstreamHttp;
+import dev.jeton.providers.oauth.DeclaredProvider;
+import dev.jeton.providers.oauth.ProvidersFile;
+import dev.jeton.providers.whatsapp.WhatsAppProvider;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Wires all services by hand. Each is made once, however often it is asked for; closing ends them in reverse order. This
+ * is the one place where the modules meet.
+ */
+public final class ServiceFactory implements AutoCloseable {
+
+    private final Settings settings;
+    private final TimeSource time;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final List<String> problems = new ArrayList<>();
+    private @Nullable Services services;
+
+    /** What a process is made of. */
+    public record Services(TokenBroker tokens, SharedState state, HttpApi api) {}
+
+    public ServiceFactory(Settings settings, TimeSource time) {
+        this.settings = settings;
+        this.time = time;
+    }
+
+    /**
+     * The services; the same ones at every call.
+     *
+     * @throws WrongSettings if a file that the settings name cannot be used
+     */
+    public synchronized Services services() throws WrongSettings {
+        if (services == null) {
+            try {
+                services = wire();
+            } catch (WrongSettings | RuntimeException e) {
+                close();
+                throw e;
+            }
+        }
+        return services;
+    }
+
+    private Services wire() throws WrongSettings {
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        opened.push(metrics::close);
+        TokenEvents events = TokenEvents.all(new TokenMetrics(metrics), new EventLog());
+        SharedState state = open(state(events));
+        UpstreamHttp http = open(new UpstreamHttp());
+        CredentialSource credentials = credentials(http, events);
+        List<TokenProvider> providers = providers(http);
+        if (!problems.isEmpty()) {
+            throw new WrongSettings(problems);
+        }
+        TokenBroker tokens = open(TokenBroker.over(state, credentials)
+                .providers(providers)
+                .settings(settings.broker())
+                .events(events)
+                .time(time)
+                .build());
+        HttpApi api = new HttpApi(new HttpApi.Parts(
+                tokens,
+                state,
+                settings.listening().serviceSecret(),
+                settings.broker().requestTimeout(),
+                metrics::scrape,
+                time));
+        return new Services(tokens, state, api);
+    }
+
+    private SharedState state(TokenEvents events) {
+        return settings.redis()
+                .<SharedState>map(redis -> RedisState.open(redis, events, time))
+                .orElseGet(() -> InMemoryState.create(InMemoryState.DEFAULT_MAX_TOKENS, time));
+    }
+
+    private List<TokenProvider> providers(UpstreamHttp http) {
+        List<TokenProvider> providers = new ArrayList<>();
+        providers.add(settings.sources()
+                .genesysLoginUrl()
+                .map(url -> GenesysProvider.at(url, http, time))
+                .orElseGet(() -> GenesysProvider.inItsRegions(http, time)));
+        providers.add(new WhatsAppProvider(time));
+        settings.sources().providersFile().ifPresent(file -> {
+            try {
+                ProvidersFile.read(file)
+                        .forEach(declaration -> providers.add(new DeclaredProvider(declaration, http, time)));
+            } catch (IllegalArgumentException e) {
+                problems.add(SettingKey.PROVIDERS_FILE + ": " + e.getMessage());
+            }
+        });
+        return providers;
+    }
+
+    private CredentialSource credentials(UpstreamHttp http, TokenEvents events) {
+        List<CredentialSource> sources = new ArrayList<>();
+        settings.sources().credentialsFile().ifPresent(file -> {
+            try {
+                sources.add(CredentialsFile.open(file, events));
+            } catch (IOException e) {
+                problems.add(SettingKey.CREDENTIALS_FILE + ": " + e.getMessage());
+            }
+        });
+        settings.sources().tenantService().ifPresent(service -> sources.add(new TenantService(service, http, time)));
+        return new FirstOf(sources);
+    }
+
+    private <T extends AutoCloseable> T open(T resource) {
+        opened.push(resource);
+        return resource;
+    }
+
+    /** Ends everything, the last one first. */
+    @Override
+    public synchronized void close() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                // The others have to be closed all the same.
+            }
+        }
+    }
+}

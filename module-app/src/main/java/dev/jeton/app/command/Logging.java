@@ -1,0 +1,27 @@
+package dev.jeton.app.command;
+
+/** Sets the log up; must come before the first logger is made. One line an event, to stderr. */
+final class Logging {
+
+    private static final String SIMPLE = "org.slf4j.simpleLogger.";
+
+    private Logging() {}
+
+    static void configure(String level) {
+        set("defaultLogLevel", level);
+        set("showDateTime", "true");
+        set("dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+        set("showThreadName", "false");
+        set("levelInBrackets", "false");
+        // The HTTP server's own chatter is no news at the level at which ours is.
+        set("log.org.eclipse.jetty", "warn");
+        set("log.io.javalin", "warn");
+        set("log.redis.clients", "error");
+    }
+
+    private static void set(String name, String value) {
+        if (System.getProperty(SIMPLE + name) == null) {
+            System.setProperty(SIMPLE + name, value);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.jeton.app.http;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An error as a client sees it: a problem document (RFC 9457) with our {@code code}. */
+public record Problem(
+        int status, String code, String detail, @Nullable Duration retryAfterOrNull) {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    static Problem of(int status, String code, String detail) {
+        return new Problem(status, code, detail, null);
+    }
+
+    /** Whole seconds, rounded up: an earlier try would be too early. */
+    Optional<Long> retryAfterSeconds() {
+        return Optional.ofNullable(retryAfterOrNull)
+                .map(wait -> Math.max(1, wait.plusMillis(999).toSeconds()));
+    }
+
+    Map<String, Object> members(String correlationId) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("type", "urn:jeton:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-'));
+        members.put("title", title());
+        members.put("status", status);
+        members.put("detail", detail);
+        members.put("code", code);
+        members.put("correlationId", correlationId);
+        retryAfterSeconds().ifPresent(seconds -> members.put("retryAfterSeconds", seconds));
+        return members;
+    }
+
+    private String title() {
+        String words = code.toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.jeton.app.http;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.jeton.api.TokenException.InvalidRequest;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The members of a request's JSON object that are plain values. Duplicate keys, nesting beyond 32 and anything behind the
+ * object are refused; members that nobody asks for are ignored.
+ */
+final class RequestBody {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(32).build())
+            .build();
+
+    /** What stands for a member that is an array or an object. */
+    private static final Object NESTED = new Object();
+
+    private final Map<String, Object> members;
+
+    private RequestBody(Map<String, Object> members) {
+        this.members = members;
+    }
+
+    /** @throws InvalidRequest if {@code bytes} are no such object */
+    static RequestBody parse(byte[] bytes) {
+        try (JsonParser json = JSON.createParser(bytes)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new InvalidRequest("body: must be a JSON object");
+            }
+            Map<String, Object> members = new HashMap<>();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                read(json, name, members);
+            }
+            if (json.nextToken() != null) {
+                throw new InvalidRequest("body: something follows the JSON object");
+            }
+            return new RequestBody(members);
+        } catch (JacksonException e) {
+            // Its message would quote the body.
+            throw new InvalidRequest("body: no valid JSON" + place(e));
+        } catch (IOException e) {
+            throw new InvalidRequest("body: cannot be read");
+        }
+    }
+
+    private static void read(JsonParser json, String name, Map<String, Object> members) throws IOException {
+        switch (json.nextToken()) {
+            case VALUE_STRING -> members.put(name, json.getText());
+            case VALUE_TRUE -> members.put(name, true);
+            case VALUE_FALSE -> members.put(name, false);
+            case VALUE_NUMBER_INT -> members.put(name, json.getBigIntegerValue());
+            case VALUE_NULL -> {}
+            case VALUE_NUMBER_FLOAT -> members.put(name, NESTED);
+            default -> {
+                skip(json);
+                members.put(name, NESTED);
+            }
+        }
+    }
+
+    /** Visits every token below, so that duplicates in there are found as well. */
+    private static void skip(JsonParser json) throws IOException {
+        for (int depth = 1; depth > 0; ) {
+            JsonToken token = json.nextToken();
+            if (token == null) {
+                throw new InvalidRequest("body: cut off");
+            }
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        }
+    }
+
+    private static String place(JacksonException e) {
+        return e.getLocation() == null
+                ? ""
+                : " at line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
+    }
+
+    Optional<String> string(String name) {
+        return member(name, String.class, "a string");
+    }
+
+    Optional<Boolean> bool(String name) {
+        return member(name, Boolean.class, "true or false");
+    }
+
+    Optional<Long> wholeNumber(String name, long from, long to) {
+        return member(name, java.math.BigInteger.class, "a whole number").map(number -> {
+            if (number.bitLength() > 62 || number.longValue() < from || number.longValue() > to) {
+                throw new InvalidRequest(name + ": must be between " + from + " and " + to);
+            }
+            return number.longValue();
+        });
+    }
+
+    private <T> Optional<T> member(String name, Class<T> type, String kind) {
+        Object value = members.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!type.isInstance(value)) {
+            throw new InvalidRequest(name + ": must be " + kind);
+        }
+        return Optional.of(type.cast(value));
+    }
+
+    /** The member as a value of the domain, whose own rule says what is wrong with it. */
+    <T> Optional<T> value(String name, Function<String, T> make) {
+        return string(name).map(text -> valueOf(name, text, make));
+    }
+
+    <T> T requiredValue(String name, Function<String, T> make) {
+        return value(name, make).orElseThrow(() -> new InvalidRequest(name + ": is missing"));
+    }
+
+    /** @throws InvalidRequest beginning with {@code name} if {@code make} does not accept {@code text} */
+    static <T> T valueOf(String name, String text, Function<String, T> make) {
+        try {
+            return make.apply(text);
+        } catch (IllegalArgumentException e) {
+            String rule = String.valueOf(e.getMessage());
+            throw new InvalidRequest(
+                    rule.startsWith(name + " ") ? name + ":" + rule.substring(name.length()) : name + ": " + rule);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.jeton.app.http;
+
+import dev.jeton.api.CorrelationId;
+import dev.jeton.api.Fingerprint;
+import dev.jeton.api.Freshness;
+import dev.jeton.api.ProviderId;
+import dev.jeton.api.TenantId;
+import dev.jeton.api.TokenAnswer;
+import dev.jeton.api.TokenException.InvalidRequest;
+import dev.jeton.api.TokenKey;
+import dev.jeton.api.TokenRequest;
+import dev.jeton.api.TokenService;
+import dev.jeton.api.TtlPolicy;
+import dev.jeton.api.time.TimeSource;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** The routes that hand out and invalidate tokens. */
+final class TokenHandler {
+
+    private final TokenService tokens;
+    private final Duration timeout;
+    private final TimeSource time;
+
+    /** @param timeout of a request */
+    TokenHandler(TokenService tokens, Duration timeout, TimeSource time) {
+        this.tokens = tokens;
+        this.timeout = timeout;
+        this.time = time;
+    }
+
+    /** {@code POST /api/v1/token}. */
+    void token(Context ctx) {
+        RequestBody body = Exchange.body(ctx);
+        Exchange exchange = Exchange.of(ctx);
+        body.value("correlationId", CorrelationId::new).ifPresent(id -> exchange.correlateBy(id, ctx));
+        TokenKey key = key(body, exchange);
+        Duration minTtl = Duration.ofSeconds(body.wholeNumber("minTtlSeconds", 0, TtlPolicy.MAX_LIFETIME.toSeconds())
+                .orElse(0L));
+        answer(ctx, request(key, freshness(body), minTtl, exchange), TokenJson::current);
+    }
+
+    /** Whoever names the rejected token is content with any other; only who does not must be given a new one. */
+    private static Freshness freshness(RequestBody body) {
+        boolean forced = body.bool("forceRefresh").orElse(false);
+        Optional<Fingerprint> rejected = body.value("rejectedFingerprint", Fingerprint::new);
+        if (rejected.isPresent()) {
+            return new Freshness.NotThis(rejected.get());
+        }
+        return forced ? new Freshness.Forced() : new Freshness.Cached();
+    }
+
+    /** {@code GET /auth/token}, as the first version had it. */
+    void legacy(Context ctx) {
+        Exchange exchange = Exchange.of(ctx);
+        TenantId tenant = header(ctx, "X-Tenant-ID")
+                .map(text -> RequestBody.valueOf("X-Tenant-ID", text, TenantId::new))
+                .orElseThrow(() -> new InvalidRequest("X-Tenant-ID: is missing"));
+        ProviderId provider = RequestBody.valueOf(
+                "X-Credential-Type", header(ctx, "X-Credential-Type").orElse("genesys"), ProviderId::new);
+        TokenKey key = new TokenKey(provider, tenant);
+        exchange.asksFor(key);
+        answer(ctx, request(key, new Freshness.Cached(), Duration.ZERO, exchange), TokenJson::legacy);
+    }
+
+    private static Optional<String> header(Context ctx, String name) {
+        return Optional.ofNullable(ctx.header(name));
+    }
+
+    /** {@code POST /api/v1/token/invalidate}. */
+    void invalidate(Context ctx) {
+        RequestBody body = Exchange.body(ctx);
+        TokenKey key = key(body, Exchange.of(ctx));
+        Optional<Fingerprint> rejected = body.value("fingerprint", Fingerprint::new);
+        boolean invalidated =
+                rejected.map(token -> tokens.invalidate(key, token)).orElseGet(() -> tokens.invalidate(key));
+        ctx.contentType("application/json").result("{\"invalidated\":" + invalidated + "}");
+    }
+
+    private static TokenKey key(RequestBody body, Exchange exchange) {
+        TenantId tenant = body.requiredValue("tenantId", TenantId::new);
+        TokenKey key = new TokenKey(body.requiredValue("type", ProviderId::new), tenant);
+        exchange.asksFor(key);
+        return key;
+    }
+
+    private TokenRequest request(TokenKey key, Freshness freshness, Duration minTtl, Exchange exchange) {
+        return new TokenRequest(key, freshness, minTtl, timeout, exchange.correlationId());
+    }
+
+    private void answer(Context ctx, TokenRequest request, BiFunction<TokenAnswer, Instant, byte[]> json) {
+        TokenAnswer answer = tokens.getToken(request);
+        Exchange.of(ctx).answeredWith(answer);
+        ctx.contentType("application/json").result(json.apply(answer, time.now()));
+    }
+}

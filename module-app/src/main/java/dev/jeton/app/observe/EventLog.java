@@ -1,0 +1,47 @@
+package dev.jeton.app.observe;
+
+import dev.jeton.api.event.TokenEvent;
+import dev.jeton.api.event.TokenEvents;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes down what an operator should know. What happens for every request is in the request log instead. */
+public final class EventLog implements TokenEvents {
+
+    private static final Logger LOG = LoggerFactory.getLogger("jeton");
+
+    public EventLog() {}
+
+    @Override
+    public void on(TokenEvent event) {
+        switch (event) {
+            case TokenEvent.SharedStateChanged e
+            when e.usable() -> LOG.info("redis is up again: {}", Lines.clean(e.reason()));
+            case TokenEvent.SharedStateChanged e ->
+                LOG.warn("redis is down, going on without it: {}", Lines.clean(e.reason()));
+            case TokenEvent.CacheFault e -> LOG.warn("redis failed to {}: {}", e.operation(), Lines.clean(e.reason()));
+            case TokenEvent.UnreadableEntry e ->
+                LOG.warn("unreadable cache entry treated as absent key={} reason={}", e.key(), Lines.clean(e.reason()));
+            case TokenEvent.Uncacheable e -> LOG.warn("token ends too soon to be cached key={}", e.key());
+            case TokenEvent.UpstreamFailed e ->
+                LOG.warn(
+                        "provider failed key={} reason={}",
+                        e.key(),
+                        Lines.clean(e.failure().detail()));
+            case TokenEvent.LockWaited e
+            when !e.served() -> LOG.warn("gave up waiting for another process key={}", e.key());
+            case TokenEvent.FileReloaded e when e.accepted() -> LOG.info("read again file={}", Lines.clean(e.file()));
+            case TokenEvent.FileReloaded e ->
+                LOG.warn(
+                        "kept the last good version of file={} reason={}",
+                        Lines.clean(e.file()),
+                        Lines.clean(e.reason()));
+            case TokenEvent.StaleServed e ->
+                LOG.debug(
+                        "served an ageing token key={} because {}",
+                        e.key(),
+                        Lines.clean(e.hidden().detail()));
+            default -> LOG.trace("{}", event.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.jeton.app.settings;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every setting there is, with its default. The name here is the environment variable; a file spells it in lower case with
+ * dots, {@code redis.url}.
+ */
+public enum SettingKey {
+    HOST("127.0.0.1"),
+    PORT("3004"),
+    INTERNAL_SERVICE_SECRET(null),
+    REDIS_URL(null),
+    REDIS_TIMEOUT("250ms"),
+    TENANT_SERVICE_URL(null),
+    TENANT_SERVICE_TIMEOUT("3s"),
+    TENANT_SERVICE_TOKEN(null),
+    CREDENTIALS_FILE(null),
+    GENESYS_LOGIN_URL(null),
+    PROVIDERS_FILE(null),
+    OAUTH_TIMEOUT("5s"),
+    OAUTH_MAX_RETRIES("2"),
+    REQUEST_TIMEOUT("10s"),
+    LOCK_LEASE("30s"),
+    TOKEN_SAFETY_BUFFER("60s"),
+    TOKEN_REFRESH_AHEAD("300s"),
+    DEGRADED_LIMIT_PER_MINUTE("10"),
+    FORCE_REFRESH_MIN_INTERVAL("1s"),
+    ENCRYPTION_KEYS(null),
+    LOG_LEVEL("info");
+
+    private final @Nullable String defaultText;
+
+    SettingKey(@Nullable String defaultText) {
+        this.defaultText = defaultText;
+    }
+
+    /** The value that holds where none is set; empty = the setting is off. */
+    public Optional<String> defaultText() {
+        return Optional.ofNullable(defaultText);
+    }
+
+    /** As a line of a settings file spells it. */
+    public String fileKey() {
+        return fileKey(name());
+    }
+
+    static String fileKey(String environmentVariable) {
+        return environmentVariable.toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    static Optional<SettingKey> ofFileKey(String key) {
+        return Stream.of(values())
+                .filter(setting -> setting.fileKey().equals(key))
+                .findFirst();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.jeton.app.settings;
+
+import dev.jeton.api.port.Secret;
+import dev.jeton.cache.RedisSettings;
+import dev.jeton.providers.BrokerSettings;
+import dev.jeton.providers.credentials.TenantServiceSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of one process, checked. Absent parts are off. */
+public record Settings(
+        Listening listening,
+        Sources sources,
+        BrokerSettings broker,
+        @Nullable RedisSettings redisOrNull,
+        String logLevel) {
+
+    /**
+     * Where to listen and who may call.
+     *
+     * @param port 0 = any free one
+     * @param serviceSecretOrNull the bearer secret of service callers; null = none, allowed on a loopback address only
+     */
+    public record Listening(String host, int port, @Nullable Secret serviceSecretOrNull) {
+
+        public Optional<Secret> serviceSecret() {
+            return Optional.ofNullable(serviceSecretOrNull);
+        }
+    }
+
+    /** Where credentials and declarations of providers come from. */
+    public record Sources(
+            @Nullable TenantServiceSettings tenantServiceOrNull,
+            @Nullable Path credentialsFileOrNull,
+            @Nullable URI genesysLoginUrlOrNull,
+            @Nullable Path providersFileOrNull) {
+
+        public Optional<TenantServiceSettings> tenantService() {
+            return Optional.ofNullable(tenantServiceOrNull);
+        }
+
+        public Optional<Path> credentialsFile() {
+            return Optional.ofNullable(credentialsFileOrNull);
+        }
+
+        public Optional<URI> genesysLoginUrl() {
+            return Optional.ofNullable(genesysLoginUrlOrNull);
+        }
+
+        public Optional<Path> providersFile() {
+            return Optional.ofNullable(providersFileOrNull);
+        }
+    }
+
+    public Optional<RedisSettings> redis() {
+        return Optional.ofNullable(redisOrNull);
+    }
+}

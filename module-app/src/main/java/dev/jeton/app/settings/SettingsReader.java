@@ -1,0 +1,171 @@
+package dev.jeton.app.settings;
+
+import dev.jeton.api.port.Secret;
+import dev.jeton.api.time.Durations;
+import dev.jeton.cache.InMemoryState;
+import dev.jeton.cache.RedisSettings;
+import dev.jeton.providers.BrokerSettings;
+import dev.jeton.providers.credentials.TenantServiceSettings;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and checks all settings, and refuses combinations that make no sense, before anything is opened. */
+public final class SettingsReader {
+
+    private static final int SHORTEST_SECRET = 16;
+    private static final Set<String> LOG_LEVELS = Set.of("trace", "debug", "info", "warn", "error", "off");
+
+    private final SettingParser parser;
+
+    private SettingsReader(SettingParser parser) {
+        this.parser = parser;
+    }
+
+    /**
+     * The settings.
+     *
+     * @param file of settings; null = the environment alone
+     * @throws WrongSettings naming everything that is wrong at once
+     */
+    public static Settings read(Map<String, String> environment, @Nullable Path file) throws WrongSettings {
+        List<String> problems = new ArrayList<>();
+        SettingTexts texts = SettingTexts.read(environment, file, problems);
+        return new SettingsReader(new SettingParser(texts, problems)).read();
+    }
+
+    private Settings read() throws WrongSettings {
+        Settings settings = new Settings(listening(), sources(), broker(), redis(), logLevel());
+        parser.throwIfAny();
+        return settings;
+    }
+
+    private Settings.Listening listening() {
+        String host = parser.required(SettingKey.HOST, text -> text, "");
+        int port = parser.integer(SettingKey.PORT, 0, 65_535);
+        @Nullable
+        Secret secret = parser.optional(SettingKey.INTERNAL_SERVICE_SECRET, SettingsReader::bearer)
+                .orElse(null);
+        if (secret == null && !isLoopback(host)) {
+            parser.problem(
+                    SettingKey.INTERNAL_SERVICE_SECRET,
+                    "must be set where HOST is no loopback address; nobody else would know who calls");
+        }
+        return new Settings.Listening(host, port, secret);
+    }
+
+    private static Secret bearer(String text) {
+        if (text.length() < SHORTEST_SECRET || !text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException("must have at least 16 visible ASCII characters");
+        }
+        return Secret.of(text);
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private Settings.Sources sources() {
+        Duration timeout = parser.positiveDuration(SettingKey.TENANT_SERVICE_TIMEOUT);
+        @Nullable
+        Secret token = parser.optional(SettingKey.TENANT_SERVICE_TOKEN, SettingsReader::header)
+                .orElse(null);
+        @Nullable
+        TenantServiceSettings tenantService = parser.httpUrl(SettingKey.TENANT_SERVICE_URL)
+                .map(url -> new TenantServiceSettings(url, timeout, token))
+                .orElse(null);
+        return new Settings.Sources(
+                tenantService,
+                parser.readableFile(SettingKey.CREDENTIALS_FILE).orElse(null),
+                parser.httpUrl(SettingKey.GENESYS_LOGIN_URL).orElse(null),
+                parser.readableFile(SettingKey.PROVIDERS_FILE).orElse(null));
+    }
+
+    private static Secret header(String text) {
+        if (!text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException("must be visible ASCII characters");
+        }
+        return Secret.of(text);
+    }
+
+    private BrokerSettings broker() {
+        BrokerSettings settings = new BrokerSettings(
+                parser.positiveDuration(SettingKey.REQUEST_TIMEOUT),
+                parser.positiveDuration(SettingKey.OAUTH_TIMEOUT),
+                parser.integer(SettingKey.OAUTH_MAX_RETRIES, 0, 10),
+                parser.positiveDuration(SettingKey.LOCK_LEASE),
+                parser.duration(SettingKey.TOKEN_SAFETY_BUFFER),
+                parser.duration(SettingKey.TOKEN_REFRESH_AHEAD),
+                parser.integer(SettingKey.DEGRADED_LIMIT_PER_MINUTE, 1, 1_000_000),
+                parser.duration(SettingKey.FORCE_REFRESH_MIN_INTERVAL));
+        if (settings.exchangeTimeout().compareTo(settings.requestTimeout()) > 0) {
+            parser.problem(
+                    SettingKey.OAUTH_TIMEOUT, "must not be longer than REQUEST_TIMEOUT, which would always end first");
+        }
+        return settings;
+    }
+
+    private @Nullable RedisSettings redis() {
+        Duration timeout = parser.required(SettingKey.REDIS_TIMEOUT, Durations::parse, RedisSettings.DEFAULT_TIMEOUT);
+        boolean plain = isEncryptionOff();
+        return parser.optional(SettingKey.REDIS_URL, url -> redis(url, timeout))
+                .map(redis -> {
+                    if (!plain) {
+                        parser.problem(
+                                SettingKey.ENCRYPTION_KEYS,
+                                "must be off where REDIS_URL is set: this version stores tokens there as plain JSON,"
+                                        + " and only if told so");
+                    }
+                    return redis;
+                })
+                .orElse(null);
+    }
+
+    private static RedisSettings redis(String url, Duration timeout) {
+        URI uri;
+        try {
+            uri = URI.create(url);
+        } catch (IllegalArgumentException e) {
+            // The original message quotes the address, and with it the password.
+            throw new IllegalArgumentException("must be redis://host:port or rediss://host:port");
+        }
+        return new RedisSettings(uri, timeout, RedisSettings.DEFAULT_MAX_CONNECTIONS, InMemoryState.DEFAULT_MAX_TOKENS);
+    }
+
+    /** Encryption at rest is not in this version; whoever asks for it must not be given plain text instead. */
+    private boolean isEncryptionOff() {
+        return parser.optional(SettingKey.ENCRYPTION_KEYS, text -> {
+                    if (!text.equalsIgnoreCase("off")) {
+                        throw new IllegalArgumentException(
+                                "encryption at rest is not in this version; only off is known");
+                    }
+                    return text;
+                })
+                .isPresent();
+    }
+
+    private String logLevel() {
+        return parser.required(
+                SettingKey.LOG_LEVEL,
+                text -> {
+                    String level = text.toLowerCase(Locale.ROOT);
+                    if (!LOG_LEVELS.contains(level)) {
+                        throw new IllegalArgumentException("must be one of trace, debug, info, warn, error, off");
+                    }
+                    return level;
+                },
+                "info");
+    }
+}

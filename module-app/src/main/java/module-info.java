@@ -1,0 +1,27 @@
+/** The process: reads settings, wires the services, answers HTTP, counts and logs what happens. Nothing embeds it. */
+@org.jspecify.annotations.NullMarked
+module dev.jeton.app {
+    // For tests of the wiring and for the launcher; not an API.
+    exports dev.jeton.app;
+
+    requires dev.jeton.api;
+    requires dev.jeton.cache;
+    requires dev.jeton.providers;
+    // `jeton dev` is a command of the product.
+    requires dev.jeton.simulator;
+    requires static org.jspecify;
+    requires com.fasterxml.jackson.core;
+    // Javalin only asks for it statically.
+    requires com.fasterxml.jackson.databind;
+    requires info.picocli;
+    requires io.javalin;
+    requires jakarta.servlet;
+    requires micrometer.core;
+    requires micrometer.registry.prometheus;
+    requires org.eclipse.jetty.server;
+    requires org.slf4j;
+
+    // Commands are found by their annotations.
+    opens dev.jeton.app.command to
+            info.picocli;
+}

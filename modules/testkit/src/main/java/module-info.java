@@ -20,6 +20,9 @@ module dev.jeton.testkit {
     exports dev.jeton.testkit.process;
     exports dev.jeton.testkit.server;
 
+    // What can go wrong between two processes.
+    exports dev.jeton.testkit.fault;
+
     // Secrets that are looked for where they must not be.
     exports dev.jeton.testkit.secret;
 

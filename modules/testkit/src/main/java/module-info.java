@@ -20,6 +20,9 @@ module dev.jeton.testkit {
     exports dev.jeton.testkit.process;
     exports dev.jeton.testkit.server;
 
+    // Requests as a stranger sends them.
+    exports dev.jeton.testkit.http;
+
     // What can go wrong between two processes.
     exports dev.jeton.testkit.fault;
 
@@ -29,6 +32,7 @@ module dev.jeton.testkit {
     requires transitive dev.jeton.api;
     requires transitive org.junit.jupiter.api;
     requires org.assertj.core;
+    requires java.net.http;
 
     // Carries the executable of a real Redis; its classes find the one for this machine.
     requires embedded.redis;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of running one task many times at the same instant: every run has its own virtual thread, and none begins
@@ -13,24 +14,24 @@ import java.util.concurrent.FutureTask;
  *
  * @param outcomes in the order of the runs
  */
-public record Burst<T>(List<Outcome<T>> outcomes) {
+public record Burst<T extends @Nullable Object>(List<Outcome<T>> outcomes) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** One run's part of the work. */
     @FunctionalInterface
-    public interface Task<T> {
+    public interface Task<T extends @Nullable Object> {
         /** @param index which run this is, from 0 */
         T run(int index) throws Exception;
     }
 
     /** How one run ended. */
-    public sealed interface Outcome<T> {
+    public sealed interface Outcome<T extends @Nullable Object> {
         /** It returned. */
-        record Returned<T>(T value) implements Outcome<T> {}
+        record Returned<T extends @Nullable Object>(T value) implements Outcome<T> {}
 
         /** It threw; an {@link AssertionError} is a failure like every other. */
-        record Threw<T>(Throwable failure) implements Outcome<T> {}
+        record Threw<T extends @Nullable Object>(Throwable failure) implements Outcome<T> {}
     }
 
     public Burst {
@@ -38,7 +39,7 @@ public record Burst<T>(List<Outcome<T>> outcomes) {
     }
 
     /** Runs {@code task} {@code times} times at once and waits half a minute for all of them. */
-    public static <T> Burst<T> of(int times, Task<T> task) {
+    public static <T extends @Nullable Object> Burst<T> of(int times, Task<T> task) {
         return of(times, PATIENCE, task);
     }
 
@@ -47,7 +48,7 @@ public record Burst<T>(List<Outcome<T>> outcomes) {
      *
      * @throws AssertionError showing where the slowest hangs, if not all of them have ended within {@code patience}
      */
-    public static <T> Burst<T> of(int times, Duration patience, Task<T> task) {
+    public static <T extends @Nullable Object> Burst<T> of(int times, Duration patience, Task<T> task) {
         CountDownLatch ready = new CountDownLatch(times);
         CountDownLatch go = new CountDownLatch(1);
         List<FutureTask<Outcome<T>>> runs = new ArrayList<>();
@@ -74,7 +75,7 @@ public record Burst<T>(List<Outcome<T>> outcomes) {
         return new Burst<>(runs.stream().map(FutureTask::resultNow).toList());
     }
 
-    private static <T> Outcome<T> outcome(Task<T> task, int index) {
+    private static <T extends @Nullable Object> Outcome<T> outcome(Task<T> task, int index) {
         try {
             return new Outcome.Returned<>(task.run(index));
         } catch (Throwable t) {

@@ -24,7 +24,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
 
-    private volatile ServerSocket listener;
+    private volatile Listener listener;
     private boolean closed;
 
     private FaultProxy(InetSocketAddress server) throws IOException {
@@ -46,7 +46,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     public int port() {
-        return listener.getLocalPort();
+        return listener.port();
     }
 
     /** From now on this goes wrong. */
@@ -73,7 +73,7 @@ public final class FaultProxy implements AutoCloseable {
             if (fault instanceof Fault.Refuse) {
                 listener.close();
             } else if (listener.isClosed()) {
-                listener = listen(listener.getLocalPort());
+                listener = listen(listener.port());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -83,28 +83,16 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    private ServerSocket listen(int port) throws IOException {
+    private Listener listen(int port) throws IOException {
         ServerSocket socket = new ServerSocket();
         // Old connections of this port are still in TIME_WAIT when it is opened again.
         socket.setReuseAddress(true);
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
-        Thread.ofVirtual().name("fault-proxy-" + socket.getLocalPort()).start(() -> acceptAll(socket));
-        return socket;
-    }
-
-    private void acceptAll(ServerSocket socket) {
-        while (!socket.isClosed()) {
-            try {
-                Socket client = socket.accept();
-                accepted.incrementAndGet();
-                Thread.ofVirtual().start(() -> connect(client));
-            } catch (IOException e) {
-                // Closed, or a client that was gone before it was accepted.
-            }
-        }
+        return new Listener(socket, this::connect);
     }
 
     private void connect(Socket client) {
+        accepted.incrementAndGet();
         if (weather.breaksOff()) {
             Link.reset(client);
             return;
@@ -143,11 +131,7 @@ public final class FaultProxy implements AutoCloseable {
     public void close() {
         synchronized (this) {
             closed = true;
-            try {
-                listener.close();
-            } catch (IOException e) {
-                // Nobody listens either way.
-            }
+            listener.close();
         }
         // What is held back must not reach the server now.
         weather.become(new Fault.Refuse(), false);

@@ -20,38 +20,25 @@ public final class TlsProxy implements AutoCloseable {
     private static final int CONNECT_MILLIS = 5_000;
 
     private final InetSocketAddress server;
-    private final ServerSocket listener;
+    private final Listener listener;
     private final Weather calm = new Weather();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
 
-    private TlsProxy(InetSocketAddress server, ServerSocket listener) {
+    private TlsProxy(InetSocketAddress server, ServerSocket socket) {
         this.server = server;
-        this.listener = listener;
+        this.listener = new Listener(socket, this::connect);
     }
 
     /** A proxy, on a port of its own, that shows {@code certificate} and goes on to {@code host} and {@code port}. */
     public static TlsProxy inFrontOf(String host, int port, Certificate certificate) {
         try {
-            ServerSocket listener = Authority.ofThisRun()
+            ServerSocket socket = Authority.ofThisRun()
                     .showing(certificate)
                     .getServerSocketFactory()
                     .createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
-            TlsProxy proxy = new TlsProxy(new InetSocketAddress(host, port), listener);
-            Thread.ofVirtual().name("tls-proxy-" + proxy.port()).start(proxy::acceptAll);
-            return proxy;
+            return new TlsProxy(new InetSocketAddress(host, port), socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private void acceptAll() {
-        while (!listener.isClosed()) {
-            try {
-                Socket client = listener.accept();
-                Thread.ofVirtual().start(() -> connect(client));
-            } catch (IOException e) {
-                // Closed, or a client that was gone before it was accepted.
-            }
         }
     }
 
@@ -77,7 +64,7 @@ public final class TlsProxy implements AutoCloseable {
     }
 
     public int port() {
-        return listener.getLocalPort();
+        return listener.port();
     }
 
     /** A PKCS12 store that trusts the authority behind every certificate here, and nobody else. */
@@ -91,11 +78,7 @@ public final class TlsProxy implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            listener.close();
-        } catch (IOException e) {
-            // Nobody listens either way.
-        }
+        listener.close();
         links.forEach(Link::close);
     }
 

@@ -28,8 +28,9 @@ class EventuallyTest {
 
     @Test
     void assertionsAreRepeatedAndTheLastFailureCounts() {
-        Eventually.passes(Duration.ofSeconds(10), () -> assertThat(looks.incrementAndGet())
-                .isEqualTo(2));
+        Eventually.passes(
+                Duration.ofSeconds(10),
+                () -> assertThat(looks.incrementAndGet()).isEqualTo(2));
 
         assertThatThrownBy(() -> Eventually.passes(Duration.ZERO, () -> {
                     throw new AssertionError("still not");

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers every piece with itself and remembers what it got. */
-final class EchoServer implements AutoCloseable {
+public final class EchoServer implements AutoCloseable {
 
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<String> received = new CopyOnWriteArrayList<>();
 
-    EchoServer() throws IOException {
+    public EchoServer() throws IOException {
         Thread.ofVirtual().start(this::acceptAll);
     }
 
@@ -43,12 +43,12 @@ final class EchoServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** All it got, of all connections. */
-    String received() {
+    public String received() {
         return String.join("", received);
     }
 

@@ -72,7 +72,8 @@ class ChildProcessTest {
 
     @Test
     void signalsArriveByTheirNames() {
-        try (ChildProcess child = shell("trap 'echo asked to end; exit 3' TERM; echo ready; while :; do sleep 0.01; done")) {
+        try (ChildProcess child =
+                shell("trap 'echo asked to end; exit 3' TERM; echo ready; while :; do sleep 0.01; done")) {
             child.awaitLine("ready", PATIENCE);
             child.signal("STOP");
             child.signal("TERM");
@@ -87,7 +88,8 @@ class ChildProcessTest {
     @Test
     void closingKillsTheDescendantsToo() {
         ChildProcess child = shell("sleep 100 & echo child $!; wait");
-        long grandchild = Long.parseLong(child.awaitLine("child (\\d+)", PATIENCE).group(1));
+        long grandchild =
+                Long.parseLong(child.awaitLine("child (\\d+)", PATIENCE).group(1));
         assertThat(child.rssKib().isPresent()).isEqualTo(Files.exists(Path.of("/proc/self/status")));
 
         child.close();
@@ -95,9 +97,12 @@ class ChildProcessTest {
         assertThat(child.isAlive()).isFalse();
         assertThat(child.awaitExit(PATIENCE)).isEqualTo(128 + 9);
         assertThat(child.rssKib()).isEmpty();
-        Eventually.isTrue("the grandchild is gone", PATIENCE, () -> ProcessHandle.of(grandchild)
-                .filter(ProcessHandle::isAlive)
-                .isEmpty());
+        Eventually.isTrue(
+                "the grandchild is gone",
+                PATIENCE,
+                () -> ProcessHandle.of(grandchild)
+                        .filter(ProcessHandle::isAlive)
+                        .isEmpty());
     }
 
     private static ChildProcess shell(String script) {

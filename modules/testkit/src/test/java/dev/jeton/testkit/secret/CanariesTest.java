@@ -8,10 +8,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CanariesTest {
 
@@ -29,14 +28,15 @@ class CanariesTest {
                 .hasMessageNotContaining("p+s");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "x", "xy", "xyz", "user:"})
-    void base64OfASecretIsFoundWhateverStandsBeforeAndAfterIt(String before) {
+    @Test
+    void base64OfASecretIsFoundWhateverStandsBeforeAndAfterIt() {
         canaries.register("the password", SECRET);
-        byte[] bytes = (before + SECRET + "after").getBytes(StandardCharsets.UTF_8);
+        for (String before : List.of("", "x", "xy", "xyz", "user:")) {
+            byte[] bytes = (before + SECRET + "after").getBytes(StandardCharsets.UTF_8);
 
-        assertFound(Base64.getEncoder().encodeToString(bytes), "in base64");
-        assertFound(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), "in base64url");
+            assertFound(Base64.getEncoder().encodeToString(bytes), "in base64");
+            assertFound(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), "in base64url");
+        }
     }
 
     @Test
@@ -62,7 +62,8 @@ class CanariesTest {
         String one = canaries.secret("client-secret");
 
         assertThat(one).startsWith("c4nary-client-secret-").isNotEqualTo(canaries.secret("client-secret"));
-        assertThatThrownBy(() -> canaries.assertNoneIn("the log", one)).hasMessageContaining(": client-secret, as it is");
+        assertThatThrownBy(() -> canaries.assertNoneIn("the log", one))
+                .hasMessageContaining(": client-secret, as it is");
     }
 
     @Test

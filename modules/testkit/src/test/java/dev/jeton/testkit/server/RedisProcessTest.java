@@ -10,7 +10,6 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RedisProcessTest {
@@ -72,8 +71,7 @@ class RedisProcessTest {
     @Test
     void aStoppedServerIsSilentUntilItGoesOn() throws IOException {
         try (RedisProcess redis = RedisProcess.start();
-                RespConnection connection =
-                        RespConnection.to(redis.host(), redis.port(), Duration.ofMillis(100))) {
+                RespConnection connection = RespConnection.to(redis.host(), redis.port(), Duration.ofMillis(100))) {
             redis.pause();
             assertThatThrownBy(() -> connection.call("PING")).isInstanceOf(SocketTimeoutException.class);
 
@@ -94,17 +92,14 @@ class RedisProcessTest {
     }
 
     @Test
-    void manyStartAtOnce() {
-        AtomicLong ports = new AtomicLong();
-        Burst.of(4, i -> {
-                    try (RedisProcess redis = RedisProcess.start()) {
-                        ports.addAndGet(redis.port());
-                        return redis.command("PING");
-                    }
-                })
-                .orFail();
-
-        assertThat(ports).hasPositiveValue();
+    void manyStartAtOnceEachOnAPortOfItsOwn() {
+        List<RedisProcess> servers = Burst.of(4, i -> RedisProcess.start()).orFail();
+        try {
+            assertThat(servers).extracting(RedisProcess::port).doesNotHaveDuplicates();
+            servers.forEach(redis -> assertThat(redis.command("PING")).isEqualTo("PONG"));
+        } finally {
+            servers.forEach(RedisProcess::close);
+        }
     }
 
     @Test

@@ -29,7 +29,15 @@ final class AtExit {
 
     private static void runAll() {
         synchronized (CHORES) {
-            CHORES.forEach(Runnable::run);
+            CHORES.forEach(AtExit::runOne);
+        }
+    }
+
+    private static void runOne(Runnable chore) {
+        try {
+            chore.run();
+        } catch (RuntimeException e) {
+            System.err.println("left behind: " + e);
         }
     }
 }

@@ -118,6 +118,10 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Sends {@code TERM}, {@code KILL}, {@code STOP}, {@code CONT} or another signal by its name. */
     public void signal(String name) {
+        if (!isAlive()) {
+            // Its id may be somebody else's by now.
+            throw new IllegalStateException(this + " has ended");
+        }
         Signals.send(name, process.pid());
     }
 

@@ -5,6 +5,8 @@ import dev.jeton.testkit.process.Scratch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ public final class RedisProcess implements AutoCloseable {
     private final Path directory;
     private final List<String> arguments;
     private final int port;
-    private ChildProcess process;
+    private volatile ChildProcess process;
 
     private RedisProcess(Path directory, List<String> arguments, int port) {
         this.directory = directory;
@@ -100,8 +102,12 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Where it is, as clients want to be told, with the password it was started with. */
     public URI uri() {
-        String user = password().map(password -> ":" + password + "@").orElse("");
+        String user = password().map(password -> ":" + escaped(password) + "@").orElse("");
         return URI.create("redis://" + user + HOST + ":" + port);
+    }
+
+    private static String escaped(String password) {
+        return URLEncoder.encode(password, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private Optional<String> password() {

@@ -57,7 +57,7 @@ class BurstTest {
     void whatHangsIsNamedAndInterrupted() throws InterruptedException {
         CountDownLatch interrupted = new CountDownLatch(1);
 
-        assertThatThrownBy(() -> Burst.of(3, Duration.ofMillis(50), i -> {
+        assertThatThrownBy(() -> Burst.of(3, Duration.ofMillis(300), i -> {
                     if (i == 1) {
                         hang(interrupted);
                     }

@@ -32,8 +32,8 @@ class RedisProcessTest {
 
     @Test
     void aPasswordIsAskedForAndIsPartOfTheUri() throws IOException {
-        try (RedisProcess redis = RedisProcess.start("--requirepass", "c4nary-redis")) {
-            assertThat(redis.uri()).hasToString("redis://:c4nary-redis@127.0.0.1:" + redis.port());
+        try (RedisProcess redis = RedisProcess.start("--requirepass", "c4nary:@1")) {
+            assertThat(redis.uri()).hasToString("redis://:c4nary%3A%401@127.0.0.1:" + redis.port());
             assertThat(redis.command("PING")).isEqualTo("PONG");
             try (RespConnection stranger = RespConnection.to(redis.host(), redis.port(), Duration.ofSeconds(10))) {
                 assertThatThrownBy(() -> stranger.call("PING")).hasMessageStartingWith("NOAUTH");

@@ -15,7 +15,7 @@ final class Violations {
     /** The names of the contract's tests that fail; each gets an instance of its own, as from JUnit. */
     static Set<String> of(Class<?> contract, Supplier<?> broken) throws IllegalAccessException {
         Set<String> failed = new TreeSet<>();
-        for (Method method : contract.getDeclaredMethods()) {
+        for (Method method : contract.getMethods()) {
             if (method.isAnnotationPresent(Test.class) && fails(method, broken.get())) {
                 failed.add(method.getName());
             }

@@ -30,6 +30,16 @@ class LockRepositoryContractTest {
     }
 
     @Test
+    void releasingWithoutComparingIsNoticedByARealClockToo() throws Exception {
+        assertThat(Violations.of(
+                        LockRepositoryContract.class,
+                        () -> new BrokenLocks(TimeSource.system(), new PlainDelete(TimeSource.system()))))
+                .containsExactlyInAnyOrder(
+                        "closingTwiceDoesNotFreeTheNextHoldersLock",
+                        "anExpiredHolderClosingLateDoesNotFreeTheNextHoldersLock");
+    }
+
+    @Test
     void lookingAndTakingInTwoStepsIsNoticed() throws Exception {
         assertThat(violationsOf((time, working) -> new LookThenTake(time)))
                 .contains("ofAHundredAtOnceOneGetsTheLock")
@@ -66,16 +76,20 @@ class LockRepositoryContractTest {
 
     private static Set<String> violationsOf(BiFunction<TimeSource, LockRepository, LockRepository> breaking)
             throws Exception {
-        return Violations.of(LockRepositoryContract.class, () -> new BrokenLocks(breaking));
+        return Violations.of(LockRepositoryContract.class, () -> {
+            ManualTime time = ManualTime.standingStill();
+            return new BrokenLocks(time, breaking.apply(time, new LocalState(time).locks()));
+        });
     }
 
-    /** The contract's subclass for a repository that works until {@code breaking} has had a hand in it. */
+    /** The contract's subclass for a repository that is broken. */
     private static final class BrokenLocks extends LockRepositoryContract {
-        private final ManualTime time = ManualTime.standingStill();
+        private final TimeSource time;
         private final LockRepository repository;
 
-        BrokenLocks(BiFunction<TimeSource, LockRepository, LockRepository> breaking) {
-            this.repository = breaking.apply(time, new LocalState(time).locks());
+        BrokenLocks(TimeSource time, LockRepository repository) {
+            this.time = time;
+            this.repository = repository;
         }
 
         @Override

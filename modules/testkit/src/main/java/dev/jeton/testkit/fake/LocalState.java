@@ -14,10 +14,12 @@ import java.time.Duration;
 public final class LocalState implements SharedState {
 
     private final MapTokens tokens;
+    private final MapTokens held;
     private final MapLocks locks;
 
     public LocalState(TimeSource time) {
         this.tokens = new MapTokens(time);
+        this.held = new MapTokens(time);
         this.locks = new MapLocks(time);
     }
 
@@ -29,6 +31,11 @@ public final class LocalState implements SharedState {
     @Override
     public LockRepository locks() {
         return locks;
+    }
+
+    @Override
+    public TokenRepository held() {
+        return held;
     }
 
     @Override

@@ -57,6 +57,12 @@ public final class UnusableState implements SharedState {
         return new FlakyLocks(working.locks(), breakage);
     }
 
+    /** In this process, so it never breaks down. */
+    @Override
+    public TokenRepository held() {
+        return working.held();
+    }
+
     @Override
     public StateHealth health() {
         return () -> breakage.isBroken() && noticed

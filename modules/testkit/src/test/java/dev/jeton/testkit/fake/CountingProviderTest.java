@@ -56,7 +56,8 @@ class CountingProviderTest {
 
     @Test
     void failuresComeInTheirOrderAndThenTokensAgain() {
-        provider.failingWith(new TokenException.UpstreamFailed("502"), new TokenException.UpstreamTimeout("late"));
+        provider.failingWith(
+                TokenException.UpstreamFailed.passing("502", null, null), new TokenException.UpstreamTimeout("late"));
 
         assertThatThrownBy(() -> issue(ACME)).isInstanceOf(TokenException.UpstreamFailed.class);
         assertThatThrownBy(() -> issue(ACME)).isInstanceOf(TokenException.UpstreamTimeout.class);

@@ -26,6 +26,7 @@ public final class HttpApi {
 
     private final TokenHandler tokens;
     private final HealthHandler health;
+    private final ApiDocument document = new ApiDocument();
     private final CallerGate gate;
     private final Supplier<String> metrics;
 
@@ -67,6 +68,8 @@ public final class HttpApi {
         routes.get("/health", health::health);
         routes.get("/health/live", health::live);
         routes.get("/health/ready", health::ready);
+        routes.get("/openapi.json", document::openapi);
+        routes.get("/docs", document::docs);
         routes.get(
                 "/metrics",
                 ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8")

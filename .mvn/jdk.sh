@@ -1,6 +1,7 @@
 # Finds a JDK of version 21 or newer for ./jeton and ./mvnw; sourced by both, so that they always agree.
 # Sets JAVA_HOME and returns 0, or prints one line on stderr and returns 1.
-JETON_JDK=21
+# JETON_JDK may ask for a newer one.
+JETON_JDK=${JETON_JDK:-21}
 
 # Prints the major version of the JDK in folder $1, or nothing where there is no complete JDK.
 jdk_version() {

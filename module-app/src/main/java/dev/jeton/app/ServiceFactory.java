@@ -1,5 +1,6 @@
 package dev.jeton.app;
 
+import dev.jeton.api.event.TokenEvent;
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.CredentialSource;
 import dev.jeton.api.port.SharedState;
@@ -12,6 +13,7 @@ import dev.jeton.app.settings.SettingKey;
 import dev.jeton.app.settings.Settings;
 import dev.jeton.app.settings.WrongSettings;
 import dev.jeton.cache.InMemoryState;
+import dev.jeton.cache.RedisSettings;
 import dev.jeton.cache.RedisState;
 import dev.jeton.providers.TokenBroker;
 import dev.jeton.providers.credentials.CredentialsFile;
@@ -69,10 +71,12 @@ public final class ServiceFactory implements AutoCloseable {
     }
 
     private Services wire() throws WrongSettings {
-        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        opened.push(metrics::close);
-        TokenEvents events = TokenEvents.all(new TokenMetrics(metrics), new EventLog());
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        opened.push(registry::close);
+        TokenMetrics metrics = new TokenMetrics(registry);
+        TokenEvents events = TokenEvents.all(metrics, new EventLog());
         SharedState state = open(state(events));
+        metrics.watch(state.health());
         UpstreamHttp http = open(new UpstreamHttp());
         CredentialSource credentials = credentials(http, events);
         List<TokenProvider> providers = providers(http);
@@ -90,15 +94,24 @@ public final class ServiceFactory implements AutoCloseable {
                 state,
                 settings.listening().serviceSecret(),
                 settings.broker().requestTimeout(),
-                metrics::scrape,
+                registry::scrape,
                 time));
         return new Services(tokens, state, api);
     }
 
     private SharedState state(TokenEvents events) {
         return settings.redis()
-                .<SharedState>map(redis -> RedisState.open(redis, events, time))
+                .map(redis -> redis(redis, events))
                 .orElseGet(() -> InMemoryState.create(InMemoryState.DEFAULT_MAX_TOKENS, time));
+    }
+
+    private SharedState redis(RedisSettings redis, TokenEvents events) {
+        SharedState state = RedisState.open(redis, events, time);
+        if (!state.health().current().usable()) {
+            // Nothing has changed, so nobody was told: it was not there to begin with.
+            events.on(new TokenEvent.SharedStateChanged(false, "no answer at start"));
+        }
+        return state;
     }
 
     private List<TokenProvider> providers(UpstreamHttp http) {

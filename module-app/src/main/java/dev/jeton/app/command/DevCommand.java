@@ -32,18 +32,24 @@ final class DevCommand implements Callable<Integer> {
         try (Simulator simulator = Simulator.start()) {
             Demo.register(simulator);
             String apiKey = newKey();
-            Path providers = providersFile(simulator);
-            try {
-                RunningBroker broker = RunningBroker.start(settings(simulator, apiKey, providers));
-                System.out.print(welcome(broker.url(), simulator.url(), apiKey));
-                broker.untilStopped();
-                return 0;
-            } finally {
-                Files.deleteIfExists(providers);
-            }
+            RunningBroker broker = start(simulator, apiKey);
+            System.out.print(welcome(broker.url(), simulator.url(), apiKey));
+            broker.untilStopped();
+            return 0;
         } catch (WrongSettings e) {
             e.sentences().forEach(sentence -> System.err.println("jeton: " + sentence));
             return JetonCommand.COULD_NOT_START;
+        }
+    }
+
+    /** The file of providers is read once, here; a process that is told to stop would not come back to delete it. */
+    private static RunningBroker start(Simulator simulator, String apiKey) throws WrongSettings, IOException {
+        Path providers = Files.createTempFile("jeton-dev-providers", ".json");
+        try {
+            Files.writeString(providers, Demo.providersFile(simulator));
+            return RunningBroker.start(settings(simulator, apiKey, providers));
+        } finally {
+            Files.deleteIfExists(providers);
         }
     }
 
@@ -56,12 +62,6 @@ final class DevCommand implements Callable<Integer> {
         environment.put("PROVIDERS_FILE", providers.toString());
         environment.put("INTERNAL_SERVICE_SECRET", apiKey);
         return SettingsReader.read(environment, null);
-    }
-
-    private static Path providersFile(Simulator simulator) throws IOException {
-        Path file = Files.createTempFile("jeton-dev-providers", ".json");
-        file.toFile().deleteOnExit();
-        return Files.writeString(file, Demo.providersFile(simulator));
     }
 
     private static String newKey() {

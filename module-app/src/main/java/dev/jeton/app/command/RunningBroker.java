@@ -3,10 +3,13 @@ package dev.jeton.app.command;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.app.ServiceFactory;
 import dev.jeton.app.http.HttpServer;
+import dev.jeton.app.observe.Lines;
 import dev.jeton.app.settings.Settings;
 import dev.jeton.app.settings.WrongSettings;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
 
 /**
  * A broker that listens. When the process is told to stop, it takes no more requests, finishes and keeps what is under
@@ -14,9 +17,11 @@ import java.util.concurrent.CountDownLatch;
  */
 final class RunningBroker {
 
+    /** A process manager that promised 30 s kills after them; what is not done by then would be lost either way. */
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(28);
+
     private final ServiceFactory factory;
     private final HttpServer server;
-    private final CountDownLatch stopped = new CountDownLatch(1);
 
     private RunningBroker(ServiceFactory factory, HttpServer server) {
         this.factory = factory;
@@ -50,15 +55,28 @@ final class RunningBroker {
         return server.url();
     }
 
+    /** Returns only if interrupted: a process that is told to stop ends in {@link #stop}. */
     void untilStopped() throws InterruptedException {
-        stopped.await();
+        new CountDownLatch(1).await();
     }
 
     private void stop() {
-        server.close();
-        factory.close();
-        stopped.countDown();
+        Thread closing = Thread.ofPlatform().name("jeton-close").start(this::close);
+        try {
+            closing.join(LONGEST_STOP);
+        } catch (InterruptedException e) {
+            // Nobody is left to interrupt.
+        }
         // A JVM ended by a signal reports the signal; having done all that was asked is a success.
         Runtime.getRuntime().halt(0);
+    }
+
+    private void close() {
+        try (factory) {
+            server.close();
+        } catch (RuntimeException e) {
+            // Requests that did not end in time; their exchanges still may, in the services.
+            LoggerFactory.getLogger("jeton").warn("not all requests ended in time: {}", Lines.clean(e.toString()));
+        }
     }
 }

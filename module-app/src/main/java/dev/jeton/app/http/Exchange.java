@@ -4,7 +4,6 @@ import dev.jeton.api.CorrelationId;
 import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenKey;
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,22 +17,22 @@ final class Exchange {
     static final String CORRELATION_HEADER = "X-Correlation-ID";
 
     private static final String ATTRIBUTE = "dev.jeton.exchange";
-    private static final int LONGEST_BODY = 64 * 1024;
 
+    private final boolean correlatedByHeader;
     private CorrelationId correlationId;
     private @Nullable TokenKey key;
     private @Nullable TokenAnswer answer;
     private String outcome = "ok";
 
-    private Exchange(CorrelationId correlationId) {
-        this.correlationId = correlationId;
+    private Exchange(Optional<CorrelationId> sent) {
+        this.correlatedByHeader = sent.isPresent();
+        this.correlationId = sent.orElseGet(CorrelationId::random);
     }
 
     /** Begins with the caller's correlation id, or with a new one where the caller sent none that is valid. */
     static void begin(Context ctx) {
-        String sent = ctx.header(CORRELATION_HEADER);
-        Exchange exchange = new Exchange(
-                Optional.ofNullable(sent).flatMap(CorrelationId::parse).orElseGet(CorrelationId::random));
+        Exchange exchange =
+                new Exchange(Optional.ofNullable(ctx.header(CORRELATION_HEADER)).flatMap(CorrelationId::parse));
         ctx.attribute(ATTRIBUTE, exchange);
         exchange.tell(ctx);
     }
@@ -55,9 +54,9 @@ final class Exchange {
         return correlationId;
     }
 
-    /** A correlation id in the body counts where the header named none. */
+    /** A correlation id in the body counts where the header named none that is valid. */
     void correlateBy(CorrelationId fromBody, Context ctx) {
-        if (ctx.header(CORRELATION_HEADER) == null) {
+        if (!correlatedByHeader) {
             correlationId = fromBody;
             tell(ctx);
         }
@@ -92,25 +91,5 @@ final class Exchange {
 
     String outcome() {
         return outcome;
-    }
-
-    /** The JSON object in the body, of at most 64 KiB. */
-    static RequestBody body(Context ctx) {
-        String type = ctx.contentType();
-        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
-            throw new ProblemException(Problems.notJson());
-        }
-        if (ctx.contentLength() > LONGEST_BODY) {
-            throw new ProblemException(Problems.tooLarge());
-        }
-        try {
-            byte[] bytes = ctx.req().getInputStream().readNBytes(LONGEST_BODY + 1);
-            if (bytes.length > LONGEST_BODY) {
-                throw new ProblemException(Problems.tooLarge());
-            }
-            return RequestBody.parse(bytes);
-        } catch (IOException e) {
-            throw new ProblemException(Problem.of(400, "INVALID_REQUEST", "body: broke off"));
-        }
     }
 }

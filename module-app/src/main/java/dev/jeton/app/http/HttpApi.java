@@ -9,10 +9,12 @@ import dev.jeton.api.time.TimeSource;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -58,34 +60,50 @@ public final class HttpApi {
     void configure(JavalinConfig config) {
         RoutesConfig routes = config.routes;
         routes.before(Exchange::begin);
-        routes.before("/api/*", this::guard);
-        routes.before("/auth/*", this::guard);
+        for (String area : List.of("/api", "/api/*", "/auth", "/auth/*")) {
+            routes.before(area, this::guard);
+        }
 
         routes.post("/api/v1/token", tokens::token);
         routes.post("/api/v1/token/invalidate", tokens::invalidate);
-        routes.get("/auth/token", tokens::legacy);
+        reading(routes, "/auth/token", tokens::legacy);
 
-        routes.get("/health", health::health);
-        routes.get("/health/live", health::live);
-        routes.get("/health/ready", health::ready);
-        routes.get("/openapi.json", document::openapi);
-        routes.get("/docs", document::docs);
-        routes.get(
-                "/metrics",
-                ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
-                        .result(metrics.get()));
+        reading(routes, "/health", health::health);
+        reading(routes, "/health/live", health::live);
+        reading(routes, "/health/ready", health::ready);
+        reading(routes, "/metrics", this::metrics);
+        reading(routes, "/openapi.json", document::openapi);
+        reading(routes, "/docs", document::docs);
 
         routes.exception(TokenException.class, (e, ctx) -> tell(ctx, Problems.of(e)));
         routes.exception(ProblemException.class, (e, ctx) -> tell(ctx, e.problem()));
-        routes.exception(HttpResponseException.class, (e, ctx) -> tell(ctx, Problems.ofStatus(e.getStatus())));
+        routes.exception(HttpResponseException.class, HttpApi::refused);
         routes.exception(Exception.class, HttpApi::defect);
         config.requestLogger.http(RequestLog::write);
+    }
+
+    /** HEAD does what GET does; left alone, Javalin answers it with 200 whatever GET would say. */
+    private static void reading(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
+    }
+
+    private void metrics(Context ctx) {
+        ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.get());
     }
 
     /** Whatever happens behind the gate may hold a token or tell of one: nobody may keep it. */
     private void guard(Context ctx) {
         ctx.header("Cache-Control", "no-store");
         gate.handle(ctx);
+    }
+
+    /** No route, or none for this method; then the details name the methods that there are (RFC 9110 section 15.5.6). */
+    private static void refused(HttpResponseException e, Context ctx) {
+        if (e.getStatus() == 405) {
+            ctx.header("Allow", String.join(", ", e.getDetails().values()));
+        }
+        tell(ctx, Problems.ofStatus(e.getStatus()));
     }
 
     private static void defect(Exception e, Context ctx) {

@@ -3,10 +3,14 @@ package dev.jeton.app.http;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
-import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.time.Duration;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** The listening socket: Javalin on virtual threads. */
@@ -14,6 +18,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static final Duration FINISHING = Duration.ofSeconds(15);
     private static final int LONGEST_HEADERS = 16 * 1024;
+    private static final int WAITING_CONNECTIONS = 1024;
 
     private final Javalin javalin;
     private final HttpApi api;
@@ -31,11 +36,14 @@ public final class HttpServer implements AutoCloseable {
      * @throws IOException if it cannot; the message names the address
      */
     public static HttpServer start(String host, int port, HttpApi api) throws IOException {
-        Javalin javalin = Javalin.create(config -> configure(config, api));
+        Javalin javalin = Javalin.create(config -> {
+            configure(config, api);
+            config.jetty.addConnector((server, http) -> connector(server, http, host, port));
+        });
         try {
-            javalin.start(host, port);
-        } catch (JavalinBindException e) {
-            throw new IOException("cannot listen on " + host + ":" + port, e);
+            javalin.start();
+        } catch (JavalinException e) {
+            throw new IOException("cannot listen on " + host + ":" + port + reason(e), e);
         }
         return new HttpServer(javalin, api, host);
     }
@@ -60,6 +68,24 @@ public final class HttpServer implements AutoCloseable {
         server.setErrorHandler(new ServerErrors());
         server.setStopTimeout(FINISHING.toMillis());
         server.insertHandler(new GracefulHandler());
+    }
+
+    private static Connector connector(Server server, HttpConfiguration http, String host, int port) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        // More than the default of 50: of a herd of callers that connect at once, each one that the kernel turns away
+        // waits a whole second before it tries again.
+        connector.setAcceptQueueSize(WAITING_CONNECTIONS);
+        return connector;
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? "" : ": " + root.getMessage();
     }
 
     public String url() {

@@ -13,9 +13,13 @@ import dev.jeton.api.TokenException.StoreUnavailable;
 import dev.jeton.api.TokenException.TenantNotFound;
 import dev.jeton.api.TokenException.UpstreamFailed;
 import dev.jeton.api.TokenException.UpstreamTimeout;
+import java.time.Duration;
 
 /** Which failure is which status and code. 4xx = do not repeat it as it is; 5xx and 429 = repeat it later. */
 public final class Problems {
+
+    /** By then another process answers behind the same address. */
+    private static final Duration STOPPING = Duration.ofSeconds(1);
 
     private Problems() {}
 
@@ -64,6 +68,10 @@ public final class Problems {
         return Problem.of(415, "INVALID_REQUEST", "Content-Type: must be application/json");
     }
 
+    static Problem tooSlow() {
+        return Problem.of(408, "INVALID_REQUEST", "body: took too long to arrive");
+    }
+
     static Problem defect() {
         return Problem.of(500, "INTERNAL_ERROR", "a defect of ours; the log has it under this correlation id");
     }
@@ -74,6 +82,8 @@ public final class Problems {
             case 404 -> notFound();
             case 405 -> methodNotAllowed();
             case 413 -> tooLarge();
+            case 503 -> new Problem(503, "OVERLOADED", "the broker is stopping", STOPPING);
+            case 505 -> Problem.of(505, "INVALID_REQUEST", "request: in a version of HTTP that is not spoken here");
             default ->
                 status < 500
                         ? Problem.of(status, "INVALID_REQUEST", "request: not understood by the HTTP server")

@@ -1,5 +1,7 @@
 package dev.jeton.app.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -8,6 +10,11 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.jeton.api.TokenException.InvalidRequest;
 import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +32,8 @@ final class RequestBody {
                     StreamReadConstraints.builder().maxNestingDepth(32).build())
             .build();
 
+    private static final char BYTE_ORDER_MARK = '\ufeff';
+
     /** What stands for a member that is an array or an object. */
     private static final Object NESTED = new Object();
 
@@ -36,7 +45,8 @@ final class RequestBody {
 
     /** @throws InvalidRequest if {@code bytes} are no such object */
     static RequestBody parse(byte[] bytes) {
-        try (JsonParser json = JSON.createParser(bytes)) {
+        char[] text = decode(bytes);
+        try (JsonParser json = JSON.createParser(text, 0, text.length)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new InvalidRequest("body: must be a JSON object");
             }
@@ -54,6 +64,17 @@ final class RequestBody {
             throw new InvalidRequest("body: no valid JSON" + place(e));
         } catch (IOException e) {
             throw new InvalidRequest("body: cannot be read");
+        }
+    }
+
+    /** Strictly: Jackson by itself would guess at UTF-16 and let overlong sequences pass. A byte order mark is no part. */
+    private static char[] decode(byte[] bytes) {
+        try {
+            CharBuffer text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            int from = text.hasRemaining() && text.get(0) == BYTE_ORDER_MARK ? 1 : 0;
+            return Arrays.copyOfRange(text.array(), from, Math.max(from, text.limit()));
+        } catch (CharacterCodingException e) {
+            throw new InvalidRequest("body: must be UTF-8");
         }
     }
 
@@ -99,7 +120,7 @@ final class RequestBody {
     }
 
     Optional<Long> wholeNumber(String name, long from, long to) {
-        return member(name, java.math.BigInteger.class, "a whole number").map(number -> {
+        return member(name, BigInteger.class, "a whole number").map(number -> {
             if (number.bitLength() > 62 || number.longValue() < from || number.longValue() > to) {
                 throw new InvalidRequest(name + ": must be between " + from + " and " + to);
             }

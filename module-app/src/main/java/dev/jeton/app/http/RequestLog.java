@@ -1,9 +1,13 @@
 package dev.jeton.app.http;
 
+import dev.jeton.api.CorrelationId;
 import dev.jeton.app.observe.Lines;
 import io.javalin.http.Context;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** One line for every request, at its end. Probes and scrapes, which nobody asked for a token with, only at debug. */
 final class RequestLog {
@@ -13,23 +17,35 @@ final class RequestLog {
     private RequestLog() {}
 
     static void write(Context ctx, float millis) {
-        boolean asksForToken = ctx.path().startsWith("/api") || ctx.path().startsWith("/auth");
-        if (asksForToken ? !LOG.isInfoEnabled() : !LOG.isDebugEnabled()) {
+        Level level = level(ctx.path());
+        if (!LOG.isEnabledForLevel(level)) {
             return;
         }
         Exchange exchange = Exchange.of(ctx);
-        String line = ctx.method() + " " + Lines.clean(ctx.path())
-                + " status=" + ctx.statusCode()
-                + " outcome=" + exchange.outcome()
-                + " tenant=" + exchange.tenant()
-                + " type=" + exchange.type()
-                + " source=" + exchange.source()
-                + " durationMs=" + millis
-                + " correlationId=" + exchange.correlationId();
-        if (asksForToken) {
-            LOG.info(line);
-        } else {
-            LOG.debug(line);
-        }
+        LOG.atLevel(level)
+                .log(ctx.method() + " " + Lines.clean(ctx.path())
+                        + " status=" + ctx.statusCode()
+                        + " outcome=" + exchange.outcome()
+                        + " tenant=" + exchange.tenant()
+                        + " type=" + exchange.type()
+                        + " source=" + exchange.source()
+                        + " durationMs=" + millis
+                        + " correlationId=" + exchange.correlationId());
+    }
+
+    /** A request that got no further than the HTTP server; of some of them not even the path could be read. */
+    static void writeRefused(
+            @Nullable String method, @Nullable String path, Problem problem, CorrelationId correlationId) {
+        LOG.atLevel(level(path))
+                .log(Lines.clean(String.valueOf(method)) + " " + Lines.clean(String.valueOf(path))
+                        + " status=" + problem.status()
+                        + " outcome=" + problem.code().toLowerCase(Locale.ROOT)
+                        + " tenant=- type=- source=- durationMs=0"
+                        + " correlationId=" + correlationId);
+    }
+
+    private static Level level(@Nullable String path) {
+        boolean asksForToken = path != null && (path.startsWith("/api") || path.startsWith("/auth"));
+        return asksForToken ? Level.INFO : Level.DEBUG;
     }
 }

@@ -2,22 +2,37 @@ package dev.jeton.app.http;
 
 import dev.jeton.api.CorrelationId;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** What the HTTP server refuses by itself, headers that are too long for one, is told in the same words as all else. */
+/**
+ * What the HTTP server refuses by itself, headers that are too long for one, or whatever comes while it stops, is told in
+ * the same words as all else.
+ */
 final class ServerErrors extends ErrorHandler {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        CorrelationId correlationId = CorrelationId.random();
+        CorrelationId correlationId = correlationId(request);
         Problem problem = Problems.ofStatus(response.getStatus());
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        response.getHeaders().put(Exchange.CORRELATION_HEADER, correlationId.value());
+        RequestLog.writeRefused(request.getMethod(), request.getHttpURI().getPath(), problem, correlationId);
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+        headers.put(Exchange.CORRELATION_HEADER, correlationId.value());
+        problem.retryAfterSeconds().ifPresent(seconds -> headers.put(HttpHeader.RETRY_AFTER, seconds));
         response.write(true, ByteBuffer.wrap(HttpApi.json(problem, correlationId.value())), callback);
         return true;
+    }
+
+    private static CorrelationId correlationId(Request request) {
+        return Optional.ofNullable(request.getHeaders().get(Exchange.CORRELATION_HEADER))
+                .flatMap(CorrelationId::parse)
+                .orElseGet(CorrelationId::random);
     }
 }

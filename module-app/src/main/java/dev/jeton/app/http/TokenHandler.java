@@ -11,6 +11,7 @@ import dev.jeton.api.TokenKey;
 import dev.jeton.api.TokenRequest;
 import dev.jeton.api.TokenService;
 import dev.jeton.api.TtlPolicy;
+import dev.jeton.api.time.Deadline;
 import dev.jeton.api.time.TimeSource;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class TokenHandler {
 
     /** {@code POST /api/v1/token}. */
     void token(Context ctx) {
-        RequestBody body = Exchange.body(ctx);
+        RequestBody body = body(ctx);
         Exchange exchange = Exchange.of(ctx);
         body.value("correlationId", CorrelationId::new).ifPresent(id -> exchange.correlateBy(id, ctx));
         TokenKey key = key(body, exchange);
@@ -72,12 +73,17 @@ final class TokenHandler {
 
     /** {@code POST /api/v1/token/invalidate}. */
     void invalidate(Context ctx) {
-        RequestBody body = Exchange.body(ctx);
+        RequestBody body = body(ctx);
         TokenKey key = key(body, Exchange.of(ctx));
         Optional<Fingerprint> rejected = body.value("fingerprint", Fingerprint::new);
         boolean invalidated =
                 rejected.map(token -> tokens.invalidate(key, token)).orElseGet(() -> tokens.invalidate(key));
         ctx.contentType("application/json").result("{\"invalidated\":" + invalidated + "}");
+    }
+
+    /** A caller who takes longer to ask than we take to answer is not waited for. */
+    private RequestBody body(Context ctx) {
+        return BodyReader.read(ctx, Deadline.in(timeout, time));
     }
 
     private static TokenKey key(RequestBody body, Exchange exchange) {

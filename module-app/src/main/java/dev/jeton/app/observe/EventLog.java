@@ -16,7 +16,7 @@ public final class EventLog implements TokenEvents {
     public void on(TokenEvent event) {
         switch (event) {
             case TokenEvent.SharedStateChanged e
-            when e.usable() -> LOG.info("redis is up again: {}", Lines.clean(e.reason()));
+            when e.usable() -> LOG.info("redis is up: {}", Lines.clean(e.reason()));
             case TokenEvent.SharedStateChanged e ->
                 LOG.warn("redis is down, going on without it: {}", Lines.clean(e.reason()));
             case TokenEvent.CacheFault e -> LOG.warn("redis failed to {}: {}", e.operation(), Lines.clean(e.reason()));

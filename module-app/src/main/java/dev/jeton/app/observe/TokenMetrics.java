@@ -4,21 +4,21 @@ import dev.jeton.api.ProviderId;
 import dev.jeton.api.TokenException;
 import dev.jeton.api.event.TokenEvent;
 import dev.jeton.api.event.TokenEvents;
+import dev.jeton.api.port.StateHealth;
 import dev.jeton.app.http.Problems;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts what happens. Labels are providers, sources and outcomes, all of them few; never a tenant. */
 public final class TokenMetrics implements TokenEvents {
 
     private final MeterRegistry registry;
-    private final AtomicInteger usable = new AtomicInteger(1);
     private final Map<RequestLabels, RequestMeters> requests = new ConcurrentHashMap<>();
 
     private record RequestLabels(ProviderId provider, String source, String outcome) {}
@@ -27,8 +27,12 @@ public final class TokenMetrics implements TokenEvents {
 
     public TokenMetrics(MeterRegistry registry) {
         this.registry = registry;
-        registry.gauge("jeton.redis.up", usable);
-        registry.gauge("jeton.degraded", usable, up -> 1 - up.get());
+    }
+
+    /** Shows whether the shared state can be used, as its health says at that moment. */
+    public void watch(StateHealth health) {
+        Gauge.builder("jeton.redis.up", () -> health.current().usable() ? 1 : 0).register(registry);
+        Gauge.builder("jeton.degraded", () -> health.current().usable() ? 0 : 1).register(registry);
     }
 
     @Override
@@ -49,7 +53,7 @@ public final class TokenMetrics implements TokenEvents {
                         .increment();
             case TokenEvent.UnreadableEntry e ->
                 count("jeton.cache.unreadable", e.key().provider());
-            case TokenEvent.SharedStateChanged e -> usable.set(e.usable() ? 1 : 0);
+            case TokenEvent.SharedStateChanged e -> {}
             case TokenEvent.Uncacheable e -> {}
             case TokenEvent.FileReloaded e -> {}
         }

@@ -21,6 +21,11 @@ final class SettingParser {
         this.problems = new ArrayList<>(problems);
     }
 
+    /** Whether it is written anywhere, or has a default. */
+    boolean isSet(SettingKey key) {
+        return texts.text(key).isPresent();
+    }
+
     <T> Optional<T> optional(SettingKey key, Function<String, T> parse) {
         return texts.text(key).flatMap(text -> {
             try {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsReader {
 
     private static final int SHORTEST_SECRET = 16;
+    private static final Duration LONGEST_REDIS_TIMEOUT = Duration.ofMinutes(1);
     private static final Set<String> LOG_LEVELS = Set.of("trace", "debug", "info", "warn", "error", "off");
 
     private final SettingParser parser;
@@ -118,19 +119,24 @@ public final class SettingsReader {
     }
 
     private @Nullable RedisSettings redis() {
-        Duration timeout = parser.required(SettingKey.REDIS_TIMEOUT, Durations::parse, RedisSettings.DEFAULT_TIMEOUT);
-        boolean plain = isEncryptionOff();
-        return parser.optional(SettingKey.REDIS_URL, url -> redis(url, timeout))
-                .map(redis -> {
-                    if (!plain) {
-                        parser.problem(
-                                SettingKey.ENCRYPTION_KEYS,
-                                "must be off where REDIS_URL is set: this version stores tokens there as plain JSON,"
-                                        + " and only if told so");
-                    }
-                    return redis;
-                })
-                .orElse(null);
+        Duration timeout =
+                parser.required(SettingKey.REDIS_TIMEOUT, SettingsReader::redisTimeout, RedisSettings.DEFAULT_TIMEOUT);
+        parser.optional(SettingKey.ENCRYPTION_KEYS, SettingsReader::encryptionOff);
+        if (parser.isSet(SettingKey.REDIS_URL) && !parser.isSet(SettingKey.ENCRYPTION_KEYS)) {
+            parser.problem(
+                    SettingKey.ENCRYPTION_KEYS,
+                    "must be off where REDIS_URL is set: this version stores tokens there as plain JSON,"
+                            + " and only if told so");
+        }
+        return parser.optional(SettingKey.REDIS_URL, url -> redis(url, timeout)).orElse(null);
+    }
+
+    private static Duration redisTimeout(String text) {
+        Duration timeout = Durations.parse(text);
+        if (timeout.isZero() || timeout.compareTo(LONGEST_REDIS_TIMEOUT) > 0) {
+            throw new IllegalArgumentException("must be between 1ms and 1m");
+        }
+        return timeout;
     }
 
     private static RedisSettings redis(String url, Duration timeout) {
@@ -145,15 +151,11 @@ public final class SettingsReader {
     }
 
     /** Encryption at rest is not in this version; whoever asks for it must not be given plain text instead. */
-    private boolean isEncryptionOff() {
-        return parser.optional(SettingKey.ENCRYPTION_KEYS, text -> {
-                    if (!text.equalsIgnoreCase("off")) {
-                        throw new IllegalArgumentException(
-                                "encryption at rest is not in this version; only off is known");
-                    }
-                    return text;
-                })
-                .isPresent();
+    private static String encryptionOff(String text) {
+        if (!text.equalsIgnoreCase("off")) {
+            throw new IllegalArgumentException("encryption at rest is not in this version; only off is known");
+        }
+        return text;
     }
 
     private String logLevel() {

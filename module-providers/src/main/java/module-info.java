@@ -24,7 +24,6 @@ module dev.jeton.providers {
     requires com.fasterxml.jackson.databind;
     requires com.github.benmanes.caffeine;
     requires java.net.http;
-    // Automatic modules, named by their manifests; used inside dev.jeton.providers.pipeline only.
+    // An automatic module, named by its manifest; used inside dev.jeton.providers.pipeline only.
     requires io.github.resilience4j.circuitbreaker;
-    requires io.github.resilience4j.ratelimiter;
 }

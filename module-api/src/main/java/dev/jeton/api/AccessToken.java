@@ -13,12 +13,20 @@ public record AccessToken(String value, String type, Fingerprint fingerprint) {
     public static final String BEARER = "Bearer";
 
     private static final int MAX_LENGTH = 16_384;
+    private static final int MAX_TYPE_LENGTH = 64;
 
     /** @throws IllegalArgumentException if the value has another shape; the message never repeats it */
     public AccessToken {
         if (value.isEmpty() || value.length() > MAX_LENGTH || !Words.isMadeOf(value, AccessToken::isVisible)) {
             throw new IllegalArgumentException("access token must be 1 to 16384 visible ASCII characters");
         }
+        if (!Words.isWord(type, MAX_TYPE_LENGTH, AccessToken::mayAppearInType)) {
+            throw new IllegalArgumentException("token type must be 1 to 64 characters of A-Z a-z 0-9 . _ -");
+        }
+    }
+
+    private static boolean mayAppearInType(char c) {
+        return Words.isLetterOrDigit(c) || c == '.' || c == '_' || c == '-';
     }
 
     /** The bearer token with this value. */

@@ -90,10 +90,15 @@ public final class TokenBroker implements TokenService, AutoCloseable {
         }
     }
 
-    /** Some providers, and every static token, come again as they were; handing one out would only be rejected again. */
-    private static void refuseTheRejected(TokenRequest request, TokenAnswer answer) {
+    /**
+     * Some providers, and every static token, come again as they were; handing one out would only be rejected again. It is
+     * remembered like any refusal: else each report of the token would cost another exchange.
+     */
+    private void refuseTheRejected(TokenRequest request, TokenAnswer answer) {
         if (!request.freshness().permits(answer.token().fingerprint())) {
-            throw new CredentialsRejected("the provider gives the same token that was rejected");
+            TokenException refusal = new CredentialsRejected("the provider gives the same token that was rejected");
+            refusals.remember(request.key(), refusal);
+            throw refusal;
         }
     }
 

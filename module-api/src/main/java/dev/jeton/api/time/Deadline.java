@@ -5,6 +5,9 @@ import java.time.Duration;
 /** The moment after which nobody waits any more, on the ticker, so that a jump of the wall clock changes nothing. */
 public final class Deadline {
 
+    /** Whoever is willing to wait longer is not told apart; it keeps the arithmetic far from any overflow. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private final TimeSource time;
     private final long atNanos;
 
@@ -15,7 +18,8 @@ public final class Deadline {
 
     /** {@code patience} from now. */
     public static Deadline in(Duration patience, TimeSource time) {
-        return new Deadline(time, time.nanos() + patience.toNanos());
+        Duration bounded = patience.compareTo(LONGEST) < 0 ? patience : LONGEST;
+        return new Deadline(time, time.nanos() + bounded.toNanos());
     }
 
     /** What is left, never negative. */

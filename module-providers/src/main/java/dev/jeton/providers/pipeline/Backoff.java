@@ -27,10 +27,11 @@ public final class Backoff {
 
     /** The delay after {@code failures} failures before this one; 0 or more. */
     public Duration delay(int failures) {
-        // Clamped before it is shifted: 1L << 64 is 1 again.
-        long factor = 1L << Math.clamp(failures, 0, MOST_DOUBLINGS);
-        long millis = Math.min(
-                longest.toMillis(), Math.multiplyExact(Math.min(first.toMillis(), longest.toMillis()), factor));
+        // Clamped before it is shifted, for 1L << 64 is 1 again; and what is shifted is the maximum, for it only
+        // shrinks.
+        int doublings = Math.clamp(failures, 0, MOST_DOUBLINGS);
+        boolean reached = first.toMillis() > longest.toMillis() >> doublings;
+        long millis = reached ? longest.toMillis() : first.toMillis() << doublings;
         return Duration.ofMillis((long) (millis * (1 - random.getAsDouble() / 2)));
     }
 }

@@ -10,6 +10,7 @@ import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.time.Deadline;
 import dev.jeton.api.time.TimeSource;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
@@ -46,16 +47,28 @@ final class CollapsedSource implements TokenSource {
     @Override
     public TokenAnswer get(TokenDemand demand) {
         while (true) {
-            Flight mine = new Flight();
-            Flight flight = join(demand, mine);
-            TokenAnswer answer = flight.await(demand.deadline());
-            if (flight == mine || fits(demand, answer)) {
-                return answer;
+            Optional<TokenAnswer> answer = landed(join(demand), demand);
+            if (answer.isPresent()) {
+                return answer.get();
             }
         }
     }
 
-    private Flight join(TokenDemand demand, Flight mine) {
+    /** What the flight brought; empty where that is somebody else's business and another flight is needed. */
+    private Optional<TokenAnswer> landed(Flight flight, TokenDemand demand) {
+        try {
+            return Optional.of(flight.await(demand.deadline()))
+                    .filter(answer -> flight.isFor(demand) || fits(demand, answer));
+        } catch (TokenException e) {
+            if (flight.failedAtMoreThan(demand)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Flight join(TokenDemand demand) {
+        Flight mine = new Flight(demand);
         Flight underWay = flights.putIfAbsent(demand.key(), mine);
         if (underWay != null) {
             events.on(new TokenEvent.Collapsed(demand.key().provider()));
@@ -64,10 +77,14 @@ final class CollapsedSource implements TokenSource {
         try {
             threads.execute(() -> fly(demand, mine));
         } catch (RejectedExecutionException e) {
-            flights.remove(demand.key(), mine);
-            throw new Overloaded("the broker is closing", Duration.ofSeconds(1));
+            // It lands all the same: others may have joined it already.
+            mine.land(CollapsedSource::refuse, () -> flights.remove(demand.key(), mine));
         }
         return mine;
+    }
+
+    private static TokenAnswer refuse() {
+        throw new Overloaded("the broker is closing", Duration.ofSeconds(1));
     }
 
     private void fly(TokenDemand demand, Flight flight) {

@@ -1,5 +1,6 @@
 package dev.jeton.providers.pipeline;
 
+import dev.jeton.api.Freshness;
 import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenException;
 import dev.jeton.api.TokenException.UpstreamTimeout;
@@ -14,6 +15,25 @@ import java.util.function.Supplier;
 final class Flight {
 
     private final CompletableFuture<TokenAnswer> result = new CompletableFuture<>();
+    private final TokenDemand leader;
+
+    /** @param leader what it was started for */
+    Flight(TokenDemand leader) {
+        this.leader = leader;
+    }
+
+    /** Whether it was started for at least what {@code demand} asks: then whatever it brings is for that one too. */
+    boolean isFor(TokenDemand demand) {
+        return leader.freshness().equals(demand.freshness()) && leader.minTtl().compareTo(demand.minTtl()) >= 0;
+    }
+
+    /**
+     * Whether it has failed at something that {@code demand} did not ask: a better token than the cached one cannot be
+     * had, but the cached one might do.
+     */
+    boolean failedAtMoreThan(TokenDemand demand) {
+        return result.isCompletedExceptionally() && !(leader.freshness() instanceof Freshness.Cached) && !isFor(demand);
+    }
 
     /** Runs the search, then {@code leave}, then tells everybody. */
     void land(Supplier<TokenAnswer> search, Runnable leave) {

@@ -20,15 +20,6 @@ final class GuardedSource implements TokenSource {
 
     private static final int MAX_CONCURRENT = 256;
     private static final Duration OPEN_FOR = Duration.ofSeconds(5);
-    private static final CircuitBreakerConfig BREAKER = CircuitBreakerConfig.custom()
-            .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.TIME_BASED)
-            .slidingWindowSize(30)
-            .minimumNumberOfCalls(30)
-            .failureRateThreshold(80)
-            .waitDurationInOpenState(OPEN_FOR)
-            .permittedNumberOfCallsInHalfOpenState(5)
-            .automaticTransitionFromOpenToHalfOpenEnabled(false)
-            .build();
 
     private final TokenSource delegate;
     private final TimeSource time;
@@ -38,7 +29,20 @@ final class GuardedSource implements TokenSource {
     GuardedSource(TokenSource delegate, ProviderId provider, TimeSource time) {
         this.delegate = delegate;
         this.time = time;
-        this.breaker = CircuitBreaker.of(provider.value(), BREAKER);
+        this.breaker = CircuitBreaker.of(provider.value(), breakerConfig(time));
+    }
+
+    private static CircuitBreakerConfig breakerConfig(TimeSource time) {
+        return CircuitBreakerConfig.custom()
+                .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.TIME_BASED)
+                .slidingWindowSize(30)
+                .minimumNumberOfCalls(30)
+                .failureRateThreshold(80)
+                .waitDurationInOpenState(OPEN_FOR)
+                .permittedNumberOfCallsInHalfOpenState(5)
+                .automaticTransitionFromOpenToHalfOpenEnabled(false)
+                .clock(new TickerClock(time))
+                .build();
     }
 
     @Override
@@ -74,8 +78,10 @@ final class GuardedSource implements TokenSource {
         } catch (UpstreamFailed | UpstreamTimeout e) {
             breaker.onError(time.since(started).toNanos(), TimeUnit.NANOSECONDS, e);
             throw e;
-        } catch (RuntimeException e) {
-            // A refusal, a pause asked for, or a failure before the provider was reached.
+        } catch (RuntimeException | Error e) {
+            // A refusal, a pause asked for, or a failure before the provider was reached. Whatever it is, the
+            // permission
+            // goes back: a half-open breaker that has lost its few would never let anybody through again.
             breaker.releasePermission();
             throw e;
         }

@@ -7,8 +7,7 @@ import dev.jeton.api.TokenException.CacheUnavailable;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.event.TokenEvent;
 import dev.jeton.api.event.TokenEvents;
-import io.github.resilience4j.ratelimiter.RateLimiter;
-import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import dev.jeton.api.time.TimeSource;
 import java.time.Duration;
 
 /**
@@ -23,32 +22,31 @@ final class LimitedSource implements TokenSource {
     private final TokenSource delegate;
     private final TokenEvents events;
     private final int perMinute;
-    private final LoadingCache<TokenKey, RateLimiter> limiters;
+    private final LoadingCache<TokenKey, SlidingLimit> limits;
+    private final TimeSource time;
 
-    LimitedSource(TokenSource delegate, int perMinute, TokenEvents events) {
+    LimitedSource(TokenSource delegate, int perMinute, TokenEvents events, TimeSource time) {
         this.delegate = delegate;
         this.events = events;
         this.perMinute = perMinute;
-        RateLimiterConfig config = RateLimiterConfig.custom()
-                .limitForPeriod(perMinute)
-                .limitRefreshPeriod(PERIOD)
-                .timeoutDuration(Duration.ZERO)
-                .build();
-        // A limiter that nobody used for two periods is full again: forgetting it changes nothing.
-        this.limiters = Caffeine.newBuilder()
+        this.time = time;
+        // A limit that nobody used for a period is full again: forgetting it changes nothing.
+        this.limits = Caffeine.newBuilder()
                 .maximumSize(MAX_KEYS)
+                .ticker(time::nanos)
                 .expireAfterAccess(PERIOD.multipliedBy(2))
-                .build(key -> RateLimiter.of("degraded", config));
+                .build(key -> new SlidingLimit(perMinute, PERIOD));
     }
 
     @Override
     public TokenAnswer get(TokenDemand demand) {
-        if (!limiters.get(demand.key()).acquirePermission()) {
+        Duration wait = limits.get(demand.key()).take(time.nanos());
+        if (wait.isPositive()) {
             events.on(new TokenEvent.DegradedRejected(demand.key()));
             throw new CacheUnavailable(
                     "the shared cache is away, and without it only " + perMinute + " tokens a minute are asked for",
                     null,
-                    PERIOD.dividedBy(perMinute));
+                    wait);
         }
         return delegate.get(demand);
     }

@@ -11,6 +11,7 @@ import dev.jeton.api.TokenKey;
 import dev.jeton.api.time.Deadline;
 import dev.jeton.api.time.TimeSource;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers definite refusals, briefly, so that a tenant with wrong credentials costs its provider one call and not one per
@@ -26,7 +27,7 @@ public final class Refusals {
     private final Cache<TokenKey, Refusal> refusals;
     private final TimeSource time;
 
-    private record Refusal(TokenException failure, Deadline until, int count) {}
+    private record Refusal(TokenException failure, Deadline until, int rejections) {}
 
     public Refusals(TimeSource time) {
         this.time = time;
@@ -49,18 +50,28 @@ public final class Refusals {
                 : refusal.failure;
     }
 
-    void remember(TokenKey key, TokenException failure) {
-        Refusal before = refusals.getIfPresent(key);
-        int count = before == null ? 0 : before.count + 1;
-        Duration pause = pauseAfter(failure, count);
-        if (pause.isPositive()) {
-            refusals.put(key, new Refusal(failure, Deadline.in(pause, time), count));
-        }
+    /** Remembers {@code failure} if it is a definite refusal, as long as its kind deserves. */
+    public void remember(TokenKey key, TokenException failure) {
+        refusals.asMap().compute(key, (same, before) -> after(before, failure));
     }
 
-    private static Duration pauseAfter(TokenException failure, int count) {
+    private @Nullable Refusal after(@Nullable Refusal before, TokenException failure) {
+        // Of refusals that were under way together only the first counts.
+        if (before != null && !before.until.hasPassed()) {
+            return before;
+        }
+        int rejections = before == null ? 0 : before.rejections;
+        Duration pause = pauseAfter(failure, rejections);
+        if (!pause.isPositive()) {
+            return before;
+        }
+        int more = failure instanceof CredentialsRejected ? 1 : 0;
+        return new Refusal(failure, Deadline.in(pause, time), rejections + more);
+    }
+
+    private static Duration pauseAfter(TokenException failure, int rejections) {
         return switch (failure) {
-            case CredentialsRejected e -> REJECTION.delay(count);
+            case CredentialsRejected e -> REJECTION.delay(rejections);
             case RateLimited e -> e.retryAfter().orElse(Duration.ZERO);
             case TenantNotFound e -> ABSENCE;
             case CredentialsNotFound e -> ABSENCE;

@@ -42,7 +42,7 @@ final class SharedSource implements TokenSource {
     public TokenAnswer get(TokenDemand demand) {
         @Nullable TokenEntry cached = tokens.find(demand.key()).orElse(null);
         if (cached == null) {
-            return delegate.get(demand);
+            return delegate.get(anythingNew(demand));
         }
         if (demand.prefers(cached, time.now()) || isJustIssued(demand, cached)) {
             return new TokenAnswer(cached, TokenAnswer.Source.CACHE);
@@ -75,6 +75,11 @@ final class SharedSource implements TokenSource {
         return demand.isForced()
                 ? demand.with(new Freshness.NotThis(cached.token().fingerprint()))
                 : demand;
+    }
+
+    /** Where nothing is cached, whatever appears while a forced demand waits for the lock is newer: any token will do. */
+    private static TokenDemand anythingNew(TokenDemand demand) {
+        return demand.isForced() ? demand.with(new Freshness.Cached()) : demand;
     }
 
     /** What a waiter looks for: an entry that answers the demand, without asking anybody else. */

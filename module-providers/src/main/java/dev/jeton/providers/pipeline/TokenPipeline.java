@@ -58,8 +58,8 @@ public final class TokenPipeline {
         }
 
         // Without the shared state: what this process holds, then the provider within limits, without a lock.
-        TokenSource limited =
-                new LimitedSource(published(guarded, held), settings.degradedLimitPerMinute(), parts.events);
+        TokenSource limited = new LimitedSource(
+                published(guarded, held), settings.degradedLimitPerMinute(), parts.events, parts.time);
         TokenSource alone = reading(new RememberedSource(limited, parts.refusals), held);
         TokenSource degraded = new DegradedSource(together, alone, held, parts.state.health(), parts.events);
 

@@ -15,6 +15,9 @@ final class ExpiryText {
     /** Unix seconds reach this in the year 5138; Unix milliseconds passed it in 1973. */
     private static final long SMALLEST_MILLIS = 100_000_000_000L;
 
+    /** RFC 3339 has no later year; arithmetic on what Java can express beyond it would overflow. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     private ExpiryText() {}
 
     /**
@@ -24,10 +27,15 @@ final class ExpiryText {
      */
     static Optional<Instant> parse(String text) {
         try {
-            return text.matches("[0-9]{1,15}") ? unix(Long.parseLong(text)) : Optional.of(rfc3339(text));
+            Optional<Instant> moment =
+                    text.matches("[0-9]{1,15}") ? unix(Long.parseLong(text)) : Optional.of(rfc3339(text));
+            if (moment.isEmpty() || moment.get().isBefore(LATEST)) {
+                return moment;
+            }
         } catch (DateTimeException e) {
-            throw new CredentialsNotFound("expiresAt in the tenant's credentials is neither RFC 3339 nor Unix seconds");
+            // Told below, and without its message, which would quote the text.
         }
+        throw new CredentialsNotFound("expiresAt in the tenant's credentials is neither RFC 3339 nor Unix seconds");
     }
 
     private static Optional<Instant> unix(long number) {

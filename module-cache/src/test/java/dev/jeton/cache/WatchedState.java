@@ -32,6 +32,10 @@ final class WatchedState implements AutoCloseable {
         return new WatchedState(uri, Duration.ofSeconds(5), 16);
     }
 
+    static WatchedState of(URI uri, Duration timeout, int connections) {
+        return new WatchedState(uri, timeout, connections);
+    }
+
     static WatchedState of(RedisProcess redis, Duration timeout, int connections) {
         return new WatchedState(redis.uri(), timeout, connections);
     }

@@ -28,7 +28,9 @@ public final class RedisState implements SharedState {
 
     /** Connects; waits at most the settings' timeout to learn whether the server is there. */
     public static RedisState open(RedisSettings settings, TokenEvents events, TimeSource time) {
-        return new RedisState(settings, RedisConnection.open(settings, events, time), events, time);
+        // A listener that throws would end the watch over the server's health, and every later caller with it.
+        TokenEvents heard = TokenEvents.contained(events);
+        return new RedisState(settings, RedisConnection.open(settings, heard, time), heard, time);
     }
 
     @Override

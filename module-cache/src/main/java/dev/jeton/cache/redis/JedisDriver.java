@@ -10,9 +10,13 @@ import redis.clients.jedis.params.SetParams;
 /** The commands, spoken by Jedis. */
 final class JedisDriver implements RedisDriver {
 
-    private static final byte[] DELETE_IF_EQUAL =
-            "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end"
-                    .getBytes(UTF_8);
+    /** A value of another type equals nothing; every other error is the caller's to hear. */
+    private static final byte[] DELETE_IF_EQUAL = """
+            local value = redis.pcall('get', KEYS[1])
+            if value == ARGV[1] then return redis.call('del', KEYS[1]) end
+            if type(value) == 'table' and not string.find(value.err, 'WRONGTYPE') then return value end
+            return 0
+            """.getBytes(UTF_8);
 
     private final UnifiedJedis jedis;
     private final RedisCalls calls;

@@ -9,9 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
@@ -25,12 +24,21 @@ final class RedisCalls implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Duration timeout;
-    private final Consumer<String> onSuspicion;
+    private final Lessons lessons;
 
-    /** @param onSuspicion told why the server may be gone */
-    RedisCalls(Duration timeout, Consumer<String> onSuspicion) {
+    /** What a failed call teaches about the server. */
+    interface Lessons {
+
+        /** It may be gone, or lets nobody in. */
+        void unusable(String reason);
+
+        /** It is there but takes no writes: perhaps the primary is another one by now, and a new connection finds it. */
+        void demoted();
+    }
+
+    RedisCalls(Duration timeout, Lessons lessons) {
         this.timeout = timeout;
-        this.onSuspicion = onSuspicion;
+        this.lessons = lessons;
     }
 
     /** The answer of {@code call}, or the failure translated; a failure to reach the server is a suspicion. */
@@ -38,12 +46,15 @@ final class RedisCalls implements AutoCloseable {
         try {
             return bounded(call);
         } catch (TimeoutException e) {
-            onSuspicion.accept(operation + " took too long");
+            lessons.unusable(operation + " took too long");
             throw new CacheUnavailable("the shared cache did not answer in time", e, null);
+        } catch (CacheUnavailable e) {
+            // The caller was interrupted; that says nothing about the server.
+            throw e;
         } catch (JedisDataException e) {
             throw refused(operation, e);
         } catch (RuntimeException e) {
-            onSuspicion.accept(operation + ": " + e.getClass().getSimpleName());
+            lessons.unusable(operation + ": " + e.getClass().getSimpleName());
             throw new CacheUnavailable("the shared cache cannot be reached", e, null);
         }
     }
@@ -58,9 +69,13 @@ final class RedisCalls implements AutoCloseable {
         if (message.startsWith("WRONGTYPE")) {
             return new RedisDriver.WrongType();
         }
-        if (e instanceof JedisAccessControlException || message.startsWith("LOADING") || message.startsWith("NOAUTH")) {
-            onSuspicion.accept(operation + " was refused");
+        if (Stream.of("NOAUTH", "WRONGPASS", "LOADING").anyMatch(message::startsWith)) {
+            lessons.unusable(operation + " was refused");
+        } else if (message.startsWith("READONLY")) {
+            lessons.demoted();
         }
+        // Anything else (OOM, NOPERM, ...) refuses this command and not the next one: a ping would say that all is
+        // well.
         return new CacheUnavailable("the shared cache refuses to " + operation, e, null);
     }
 

@@ -17,8 +17,6 @@ import redis.clients.jedis.util.JedisURIHelper;
 /** A pool of connections to one Redis, its driver, and the watch over its health. */
 public final class RedisConnection implements AutoCloseable {
 
-    private static final int DEFAULT_PORT = 6379;
-
     private final RedisSettings settings;
     private final RedisClient client;
     private final RedisCalls calls;
@@ -28,7 +26,7 @@ public final class RedisConnection implements AutoCloseable {
     private RedisConnection(RedisSettings settings, TokenEvents events, TimeSource time) {
         this.settings = settings;
         this.client = client(settings);
-        this.calls = new RedisCalls(settings.timeout(), this::suspect);
+        this.calls = new RedisCalls(settings.timeout(), new Learning());
         this.health = new RedisHealth(this::ping, events, time);
         this.driver = new JedisDriver(client, calls);
     }
@@ -41,14 +39,10 @@ public final class RedisConnection implements AutoCloseable {
 
     private static RedisClient client(RedisSettings settings) {
         return RedisClient.builder()
-                .hostAndPort(address(settings.uri()))
+                .hostAndPort(new HostAndPort(settings.uri().getHost(), settings.port()))
                 .clientConfig(clientConfig(settings))
                 .poolConfig(poolConfig(settings))
                 .build();
-    }
-
-    private static HostAndPort address(URI uri) {
-        return new HostAndPort(uri.getHost(), uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort());
     }
 
     private static DefaultJedisClientConfig clientConfig(RedisSettings settings) {
@@ -81,14 +75,33 @@ public final class RedisConnection implements AutoCloseable {
         return pool;
     }
 
-    private void suspect(String reason) {
-        // Connections that sat idle may hang on the same dead server; each would cost somebody a whole timeout.
+    private final class Learning implements RedisCalls.Lessons {
+
+        @Override
+        public void unusable(String reason) {
+            dropIdle();
+            health.suspect(reason);
+        }
+
+        @Override
+        public void demoted() {
+            dropIdle();
+        }
+    }
+
+    /** Connections that sat idle may hang on the same dead server; each would cost somebody a whole timeout. */
+    private void dropIdle() {
         client.getPool().clear();
-        health.suspect(reason);
     }
 
     private void ping() throws Exception {
-        calls.bounded(client::ping);
+        try {
+            calls.bounded(client::ping);
+        } catch (Exception e) {
+            // While Redis is unusable nobody calls, so nobody else would find out which connections are dead.
+            dropIdle();
+            throw e;
+        }
     }
 
     public RedisDriver driver() {

@@ -28,6 +28,7 @@ final class RedisHealth implements StateHealth, AutoCloseable {
     private final Semaphore hurry = new Semaphore(0);
     private final Thread watch;
     private volatile Reading reading = new Reading(false, Duration.ZERO);
+    private volatile boolean closed;
 
     RedisHealth(Ping ping, TokenEvents events, TimeSource time) {
         this.ping = ping;
@@ -83,6 +84,10 @@ final class RedisHealth implements StateHealth, AutoCloseable {
     }
 
     private synchronized void become(Reading next, String reason) {
+        if (closed) {
+            // Calls that fail because we hang up tell nothing about the server.
+            return;
+        }
         boolean changed = reading.usable() != next.usable();
         reading = next;
         if (changed) {
@@ -92,6 +97,7 @@ final class RedisHealth implements StateHealth, AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         watch.interrupt();
     }
 }

@@ -13,6 +13,12 @@ import java.util.Optional;
 /** Tokens in Redis, each under its own key and always with a time to live. */
 public final class RedisTokens implements TokenRepository {
 
+    /** How often a rejected token is looked at again that was written anew, with other moments, in between. */
+    private static final int LOOKS = 5;
+
+    /** Redis counts in 64 bits from 1970; nothing that is cached needs longer than this. */
+    private static final Duration LONGEST_TTL = Duration.ofDays(3650);
+
     private final RedisDriver redis;
     private final TokenEvents events;
     private final TimeSource time;
@@ -30,12 +36,17 @@ public final class RedisTokens implements TokenRepository {
 
     @Override
     public void store(TokenKey key, TokenEntry entry) {
-        Duration ttl = entry.schedule().cacheTtl(time.now());
+        Duration ttl = ttl(entry);
         if (ttl.toMillis() > 0) {
             redis.set(RedisKeys.token(key), TokenEntryCodec.encode(key, entry), ttl);
         } else {
             redis.delete(RedisKeys.token(key));
         }
+    }
+
+    private Duration ttl(TokenEntry entry) {
+        Duration ttl = entry.schedule().cacheTtl(time.now());
+        return ttl.compareTo(LONGEST_TTL) < 0 ? ttl : LONGEST_TTL;
     }
 
     @Override
@@ -45,12 +56,23 @@ public final class RedisTokens implements TokenRepository {
 
     @Override
     public boolean removeIf(TokenKey key, Fingerprint fingerprint) {
-        byte[] stored = read(key);
-        boolean matches = decode(key, stored)
-                .filter(entry -> entry.token().fingerprint().equals(fingerprint))
+        for (int look = 0; look < LOOKS; look++) {
+            byte[] stored = read(key);
+            if (!holds(fingerprint, decode(key, stored))) {
+                return false;
+            }
+            // Compared again by the server, byte for byte: a token stored in between has other bytes and stays. It may
+            // be the rejected one with a new schedule, though, hence another look.
+            if (redis.deleteIfEqual(RedisKeys.token(key), stored)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean holds(Fingerprint fingerprint, Optional<TokenEntry> entry) {
+        return entry.filter(found -> found.token().fingerprint().equals(fingerprint))
                 .isPresent();
-        // Compared again by the server, byte for byte: a token stored in between has other bytes and stays.
-        return matches && redis.deleteIfEqual(RedisKeys.token(key), stored);
     }
 
     private byte[] read(TokenKey key) {

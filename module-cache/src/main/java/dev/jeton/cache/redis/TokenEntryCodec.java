@@ -26,6 +26,15 @@ import org.jspecify.annotations.Nullable;
 final class TokenEntryCodec {
 
     private static final int VERSION = 1;
+
+    /** The end of the year 9999: later moments are slips of units, and no calendar prints them. */
+    private static final long LAST_MOMENT = 253_402_300_799_999L;
+
+    /** An explicit null: only that says "never", not a member that is missing or of another type. */
+    private enum Null {
+        NULL
+    }
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(
@@ -42,10 +51,10 @@ final class TokenEntryCodec {
             json.writeNumberField("v", VERSION);
             json.writeStringField("key", key.toString());
             json.writeStringField("access_token", entry.token().value());
-            json.writeNumberField("issued_at", schedule.issuedAt().toEpochMilli());
-            json.writeNumberField("refresh_at", schedule.refreshAt().toEpochMilli());
-            json.writeNumberField("usable_until", schedule.usableUntil().toEpochMilli());
-            json.writeNumberField("cached_until", schedule.cachedUntil().toEpochMilli());
+            json.writeNumberField("issued_at", millis(schedule.issuedAt()));
+            json.writeNumberField("refresh_at", millis(schedule.refreshAt()));
+            json.writeNumberField("usable_until", millis(schedule.usableUntil()));
+            json.writeNumberField("cached_until", millis(schedule.cachedUntil()));
             writeExpiry(json, schedule.expiresAt());
             json.writeEndObject();
         } catch (IOException e) {
@@ -58,8 +67,12 @@ final class TokenEntryCodec {
         if (expiresAt == null) {
             json.writeNullField("expires_at");
         } else {
-            json.writeNumberField("expires_at", expiresAt.toEpochMilli());
+            json.writeNumberField("expires_at", millis(expiresAt));
         }
+    }
+
+    private static long millis(Instant moment) {
+        return moment.isAfter(Instant.ofEpochMilli(LAST_MOMENT)) ? LAST_MOMENT : moment.toEpochMilli();
     }
 
     /** @throws Unreadable if these bytes are no entry that we wrote for this key */
@@ -88,6 +101,7 @@ final class TokenEntryCodec {
                 switch (json.nextToken()) {
                     case VALUE_NUMBER_INT -> members.put(name, json.getLongValue());
                     case VALUE_STRING -> members.put(name, json.getText());
+                    case VALUE_NULL -> members.put(name, Null.NULL);
                     default -> json.skipChildren();
                 }
             }
@@ -125,16 +139,21 @@ final class TokenEntryCodec {
         }
 
         Schedule schedule() throws Unreadable {
-            return new Schedule(
-                    instant("issued_at"),
-                    instant("refresh_at"),
-                    instant("usable_until"),
-                    instant("cached_until"),
-                    values.containsKey("expires_at") ? instant("expires_at") : null);
+            Instant issuedAt = notBefore(Instant.EPOCH, "issued_at");
+            Instant refreshAt = notBefore(issuedAt, "refresh_at");
+            Instant usableUntil = notBefore(refreshAt, "usable_until");
+            Instant cachedUntil = notBefore(usableUntil, "cached_until");
+            Instant expiresAt = values.get("expires_at") instanceof Null ? null : notBefore(cachedUntil, "expires_at");
+            return new Schedule(issuedAt, refreshAt, usableUntil, cachedUntil, expiresAt);
         }
 
-        private Instant instant(String name) throws Unreadable {
-            return Instant.ofEpochMilli(number(name));
+        /** Moments that are out of order were not written by us, and arithmetic with absurd ones overflows. */
+        private Instant notBefore(Instant earlier, String name) throws Unreadable {
+            long millis = number(name);
+            if (millis < earlier.toEpochMilli() || millis > LAST_MOMENT) {
+                throw new Unreadable("senseless moment " + name);
+            }
+            return Instant.ofEpochMilli(millis);
         }
     }
 

@@ -1,0 +1,36 @@
+package dev.jeton.bench;
+
+import dev.jeton.bench.jmh.Microbenchmarks;
+import dev.jeton.bench.load.LoadPlan;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Starts one kind of measurement; the working folder is the root of the repository. */
+public final class Bench {
+
+    private static final String USAGE = """
+            run jmh [JMH options]      the code: cached token, codec, expiry
+            run http [load options]    the packaged product: token route beside its cheapest route
+            run redis [load options]   the same with a Redis behind it, beside redis-benchmark
+            run memory                 start-up time and idle memory
+            load options: --rounds 7 --seconds 3 --connections 16 --client wrk|bundled
+            """;
+
+    private Bench() {}
+
+    /** @param args the measurement's name, then its options */
+    public static void main(String[] args) throws Exception {
+        Path root = Path.of("").toAbsolutePath();
+        String[] options = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
+        switch (args.length == 0 ? "" : args[0]) {
+            case "jmh" -> Microbenchmarks.run(options);
+            case "http" -> HttpLoad.run(root, LoadPlan.parse(options));
+            case "redis" -> RedisLoad.run(root, LoadPlan.parse(options));
+            case "memory" -> StartUp.run(root);
+            default -> {
+                System.err.print(USAGE);
+                System.exit(2);
+            }
+        }
+    }
+}

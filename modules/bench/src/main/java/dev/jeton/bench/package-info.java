@@ -1,0 +1,5 @@
+/** The measurements by name. */
+@NullMarked
+package dev.jeton.bench;
+
+import org.jspecify.annotations.NullMarked;

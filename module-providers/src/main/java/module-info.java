@@ -24,6 +24,7 @@ module dev.jeton.providers {
     requires com.fasterxml.jackson.databind;
     requires com.github.benmanes.caffeine;
     requires java.net.http;
-    // An automatic module, named by its manifest; used inside dev.jeton.providers.pipeline only.
+    // Automatic modules, named by their manifests; used inside dev.jeton.providers.pipeline only.
     requires io.github.resilience4j.circuitbreaker;
+    requires io.github.resilience4j.ratelimiter;
 }

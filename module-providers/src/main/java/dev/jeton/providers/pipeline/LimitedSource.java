@@ -8,11 +8,13 @@ import dev.jeton.api.TokenKey;
 import dev.jeton.api.event.TokenEvent;
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.time.TimeSource;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import java.time.Duration;
 
 /**
  * Lets so many demands a minute through for each key. It stands where no lock does: a fleet that has lost its shared state
- * must not fall upon the provider.
+ * must not fall upon the provider. The minutes are counted from a key's first demand, one after another.
  */
 final class LimitedSource implements TokenSource {
 
@@ -22,31 +24,36 @@ final class LimitedSource implements TokenSource {
     private final TokenSource delegate;
     private final TokenEvents events;
     private final int perMinute;
-    private final LoadingCache<TokenKey, SlidingLimit> limits;
-    private final TimeSource time;
+    private final LoadingCache<TokenKey, AtomicRateLimiter> limiters;
 
     LimitedSource(TokenSource delegate, int perMinute, TokenEvents events, TimeSource time) {
         this.delegate = delegate;
         this.events = events;
         this.perMinute = perMinute;
-        this.time = time;
-        // A limit that nobody used for a period is full again: forgetting it changes nothing.
-        this.limits = Caffeine.newBuilder()
+        RateLimiterConfig config = RateLimiterConfig.custom()
+                .limitForPeriod(perMinute)
+                .limitRefreshPeriod(PERIOD)
+                .timeoutDuration(Duration.ZERO)
+                .build();
+        // A limiter that nobody used for a period is full again: forgetting it changes nothing. The class itself and
+        // not
+        // its interface, because only it takes a clock, and tells how long to wait.
+        this.limiters = Caffeine.newBuilder()
                 .maximumSize(MAX_KEYS)
                 .ticker(time::nanos)
                 .expireAfterAccess(PERIOD.multipliedBy(2))
-                .build(key -> new SlidingLimit(perMinute, PERIOD));
+                .build(key -> new AtomicRateLimiter("degraded", config, time::nanos));
     }
 
     @Override
     public TokenAnswer get(TokenDemand demand) {
-        Duration wait = limits.get(demand.key()).take(time.nanos());
-        if (wait.isPositive()) {
+        AtomicRateLimiter limiter = limiters.get(demand.key());
+        if (!limiter.acquirePermission()) {
             events.on(new TokenEvent.DegradedRejected(demand.key()));
             throw new CacheUnavailable(
                     "the shared cache is away, and without it only " + perMinute + " tokens a minute are asked for",
                     null,
-                    wait);
+                    Duration.ofNanos(limiter.getDetailedMetrics().getNanosToWait()));
         }
         return delegate.get(demand);
     }

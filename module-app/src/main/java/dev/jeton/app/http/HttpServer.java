@@ -60,6 +60,9 @@ public final class HttpServer implements AutoCloseable {
             http.setSendServerVersion(false);
             http.setSendDateHeader(false);
             http.setRequestHeaderSize(LONGEST_HEADERS);
+            // Off: it takes a value for the one it has seen on this connection if they differ in case only, so a
+            // credential in the wrong case would pass for the right one.
+            http.setHeaderCacheSize(0);
         });
         api.configure(config);
     }

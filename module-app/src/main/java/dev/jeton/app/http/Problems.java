@@ -82,6 +82,7 @@ public final class Problems {
             case 404 -> notFound();
             case 405 -> methodNotAllowed();
             case 413 -> tooLarge();
+            case 431 -> Problem.of(431, "INVALID_REQUEST", "headers: longer than 16 KiB");
             case 503 -> new Problem(503, "OVERLOADED", "the broker is stopping", STOPPING);
             case 505 -> Problem.of(505, "INVALID_REQUEST", "request: in a version of HTTP that is not spoken here");
             default ->

@@ -43,11 +43,16 @@ final class SettingParser {
     }
 
     Duration duration(SettingKey key) {
-        return required(key, Durations::parse, Duration.ofSeconds(1));
+        return required(key, Durations::parse, defaultDuration(key));
     }
 
     Duration positiveDuration(SettingKey key) {
-        return required(key, SettingParser::parsePositive, Duration.ofSeconds(1));
+        return required(key, SettingParser::parsePositive, defaultDuration(key));
+    }
+
+    /** In place of a wrong one: any other might contradict a third setting, which would be blamed for it. */
+    private static Duration defaultDuration(SettingKey key) {
+        return Durations.parse(key.defaultText().orElseThrow());
     }
 
     int integer(SettingKey key, int from, int to) {

@@ -1,0 +1,121 @@
+package dev.jeton.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jeton.api.TokenAnswer;
+import dev.jeton.api.TokenRequest;
+import dev.jeton.api.time.TimeSource;
+import dev.jeton.app.settings.Settings;
+import dev.jeton.app.settings.SettingsReader;
+import dev.jeton.app.settings.WrongSettings;
+import dev.jeton.simulator.Fault;
+import dev.jeton.simulator.GenesysClient;
+import dev.jeton.simulator.Service;
+import dev.jeton.simulator.Simulator;
+import dev.jeton.testkit.concurrent.Eventually;
+import dev.jeton.testkit.server.RedisProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ServiceFactoryTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @AutoClose
+    private static final Simulator SIMULATOR = Simulator.start();
+
+    @AutoClose
+    private static final RedisProcess REDIS = RedisProcess.start();
+
+    private static Settings settings(Map<String, String> more) throws WrongSettings {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "GENESYS_LOGIN_URL", SIMULATOR.genesysLoginUrl(), "TENANT_SERVICE_URL", SIMULATOR.tenantServiceUrl()));
+        environment.putAll(more);
+        return SettingsReader.read(environment, null);
+    }
+
+    private static Map<String, String> overRedis() {
+        return Map.of("REDIS_URL", REDIS.uri().toString(), "ENCRYPTION_KEYS", "off");
+    }
+
+    private static long connections() {
+        return String.valueOf(REDIS.command("CLIENT", "LIST"))
+                .lines()
+                .filter(line -> line.contains("name=jeton"))
+                .count();
+    }
+
+    @Test
+    @DisplayName("B-14 asked twice, the factory gives the same services")
+    void servicesAreMadeOnce() throws WrongSettings {
+        try (ServiceFactory factory = new ServiceFactory(settings(Map.of()), TimeSource.system())) {
+            assertThat(factory.services()).isSameAs(factory.services());
+            assertThat(factory.services().tokens().providers())
+                    .extracting(Object::toString)
+                    .containsExactlyInAnyOrder("genesys", "whatsapp");
+        }
+    }
+
+    @Test
+    @DisplayName("B-14 two factories share nothing")
+    void factoriesAreIndependent() throws WrongSettings {
+        SIMULATOR.genesys().register(GenesysClient.invented("two-factories", "us-east-1"));
+        try (ServiceFactory one = new ServiceFactory(settings(Map.of()), TimeSource.system());
+                ServiceFactory other = new ServiceFactory(settings(Map.of()), TimeSource.system())) {
+            TokenRequest request = TokenRequest.of("genesys", "two-factories");
+
+            assertThat(one.services().tokens().getToken(request).source()).isEqualTo(TokenAnswer.Source.FRESH);
+            assertThat(other.services().tokens().getToken(request).source()).isEqualTo(TokenAnswer.Source.FRESH);
+        }
+    }
+
+    @Test
+    @DisplayName("B-14 109 services are closed in reverse order: an exchange under way is stored before Redis is left")
+    void closesInReverseOrder() throws Exception {
+        SIMULATOR.genesys().register(GenesysClient.invented("closing", "us-east-1"));
+        SIMULATOR.faults().set(Service.GENESYS, "closing", new Fault.Latency(Duration.ofMillis(500)));
+        ServiceFactory factory = new ServiceFactory(settings(overRedis()), TimeSource.system());
+        ServiceFactory.Services services = factory.services();
+        CompletableFuture<TokenAnswer> answer =
+                CompletableFuture.supplyAsync(() -> services.tokens().getToken(TokenRequest.of("genesys", "closing")));
+        SIMULATOR.ledger().awaitCount(Service.GENESYS, "closing", 1, PATIENCE);
+
+        factory.close();
+
+        assertThat(answer.get().source()).isEqualTo(TokenAnswer.Source.FRESH);
+        assertThat(REDIS.command("EXISTS", "auth:token:genesys:closing")).isEqualTo(1L);
+        assertThat(REDIS.command("EXISTS", "auth:lock:genesys:closing")).isEqualTo(0L);
+        Eventually.isTrue("no connection to Redis is left", PATIENCE, () -> connections() == 0);
+        assertThatThrownBy(() -> services.tokens().getToken(TokenRequest.of("genesys", "another")))
+                .hasMessageContaining("closing");
+    }
+
+    @Test
+    @DisplayName("B-14 117 what was opened is closed when the wiring fails, and every wrong file is named at once")
+    void failedWiringLeavesNothingOpen(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("c4nary.json"), "{\"c4nary\": \"c4nary\"}");
+        Map<String, String> environment = new HashMap<>(overRedis());
+        environment.put("PROVIDERS_FILE", file.toString());
+        environment.put("CREDENTIALS_FILE", file.toString());
+        ServiceFactory factory = new ServiceFactory(settings(environment), TimeSource.system());
+
+        assertThatThrownBy(factory::services)
+                .isInstanceOfSatisfying(
+                        WrongSettings.class,
+                        e -> assertThat(e.sentences())
+                                .hasSize(2)
+                                .anyMatch(sentence -> sentence.startsWith("PROVIDERS_FILE: "))
+                                .anyMatch(sentence -> sentence.startsWith("CREDENTIALS_FILE: "))
+                                .noneMatch(sentence -> sentence.contains("c4nary")));
+        Eventually.isTrue("no connection to Redis is left", PATIENCE, () -> connections() == 0);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.jeton.app.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+final class SettingKeyTest {
+
+    @Test
+    @DisplayName("every setting has its name and its default")
+    void namesAndDefaults() {
+        assertThat(Arrays.stream(SettingKey.values())
+                        .map(key -> key + " = " + key.defaultText().orElse("none")))
+                .containsExactly(
+                        "HOST = 127.0.0.1",
+                        "PORT = 3004",
+                        "INTERNAL_SERVICE_SECRET = none",
+                        "REDIS_URL = none",
+                        "REDIS_TIMEOUT = 250ms",
+                        "TENANT_SERVICE_URL = none",
+                        "TENANT_SERVICE_TIMEOUT = 3s",
+                        "TENANT_SERVICE_TOKEN = none",
+                        "CREDENTIALS_FILE = none",
+                        "GENESYS_LOGIN_URL = none",
+                        "PROVIDERS_FILE = none",
+                        "OAUTH_TIMEOUT = 5s",
+                        "OAUTH_MAX_RETRIES = 2",
+                        "REQUEST_TIMEOUT = 10s",
+                        "LOCK_LEASE = 30s",
+                        "TOKEN_SAFETY_BUFFER = 60s",
+                        "TOKEN_REFRESH_AHEAD = 300s",
+                        "DEGRADED_LIMIT_PER_MINUTE = 10",
+                        "FORCE_REFRESH_MIN_INTERVAL = 1s",
+                        "ENCRYPTION_KEYS = none",
+                        "LOG_LEVEL = info");
+    }
+
+    @Test
+    @DisplayName("a file spells a setting in lower case with dots")
+    void fileSpelling() {
+        assertThat(SettingKey.FORCE_REFRESH_MIN_INTERVAL.fileKey()).isEqualTo("force.refresh.min.interval");
+        assertThat(SettingKey.ofFileKey("redis.url")).hasValue(SettingKey.REDIS_URL);
+        assertThat(SettingKey.ofFileKey("REDIS_URL")).isEmpty();
+    }
+}

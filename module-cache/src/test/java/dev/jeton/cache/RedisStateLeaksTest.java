@@ -53,13 +53,14 @@ class RedisStateLeaksTest {
     }
 
     @Test
-    @DisplayName("closing twice does no harm, and a call afterwards is refused in the one typed way")
+    @DisplayName("closing twice does no harm, and a call afterwards fails in the one typed way and raises no alarm")
     void closingTwice() {
         WatchedState state = WatchedState.patient(redis);
         state.close();
         state.close();
 
         Timed.call(() -> state.tokens().find(SomeKeys.fresh())).assertUnavailable();
+        assertThat(state.events().of(SharedStateChanged.class)).allMatch(SharedStateChanged::usable);
     }
 
     @Test

@@ -11,11 +11,17 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** {@code SET key owner NX PX lease}; released by comparing the owner, which is another one for every holding. */
+/**
+ * {@code SET key owner NX PX lease}; released by comparing the owner, which is another one for every holding.
+ *
+ * <p>Where the answer to a command is lost, the server may hold a lock for an owner that nobody is. It would stand in
+ * everyone's way for a whole lease, so this process remembers such owners and removes theirs when it meets it.
+ */
 public final class RedisLocks implements LockRepository {
 
     private final RedisDriver redis;
     private final TokenEvents events;
+    private final LostOwners lost = new LostOwners();
 
     public RedisLocks(RedisDriver redis, TokenEvents events) {
         this.redis = redis;
@@ -26,13 +32,32 @@ public final class RedisLocks implements LockRepository {
     public Optional<Lease> tryAcquire(TokenKey key, Duration lease) {
         String lock = RedisKeys.lock(key);
         byte[] owner = UUID.randomUUID().toString().getBytes(US_ASCII);
-        return redis.setIfAbsent(lock, owner, lease) ? Optional.of(() -> release(lock, owner)) : Optional.empty();
+        try {
+            boolean mine = redis.setIfAbsent(lock, owner, lease)
+                    || (removedLost(lock) && redis.setIfAbsent(lock, owner, lease));
+            return mine ? Optional.of(() -> release(lock, owner)) : Optional.empty();
+        } catch (CacheUnavailable e) {
+            lost.add(lock, owner);
+            throw e;
+        }
+    }
+
+    /** Whether the lock was held by one of the owners that nobody is. */
+    private boolean removedLost(String lock) {
+        for (byte[] owner : lost.of(lock)) {
+            if (redis.deleteIfEqual(lock, owner)) {
+                lost.forget(lock);
+                return true;
+            }
+        }
+        return false;
     }
 
     private void release(String lock, byte[] owner) {
         try {
             redis.deleteIfEqual(lock, owner);
         } catch (CacheUnavailable e) {
+            lost.add(lock, owner);
             events.on(new TokenEvent.CacheFault("unlock", e.detail()));
         }
     }

@@ -8,6 +8,7 @@ import dev.jeton.bench.product.Tenants;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -33,15 +34,19 @@ final class HttpLoad {
     }
 
     private static void measure(Product product, LoadPlan plan) throws IOException, InterruptedException {
-        Route token = Routes.token("POST /api/v1/token", TENANTS, TENANTS.count());
-        for (Route route : List.of(Routes.CHEAPEST, token)) {
+        List<Route> routes = List.of(Routes.CHEAPEST, Routes.token("POST /api/v1/token", TENANTS, TENANTS.count()));
+        for (Route route : routes) {
             plan.client().requestsPerSecond(product.url(), route, WARM_UP);
         }
         Rounds rounds = new Rounds();
-        for (Route route : List.of(Routes.CHEAPEST, token)) {
-            rounds.compare(route.name(), () -> plan.client().requestsPerSecond(product.url(), route, plan.each()));
+        List<RouteCost> costs = new ArrayList<>();
+        for (Route route : routes) {
+            RouteCost cost = new RouteCost(route, product);
+            rounds.compare(route.name(), () -> cost.measure(plan));
+            costs.add(cost);
         }
         rounds.run(plan.rounds()).tellRatiosTo(Routes.CHEAPEST.name());
+        costs.forEach(System.out::println);
         System.out.println("after the load: " + product.memory());
     }
 }

@@ -86,7 +86,8 @@ public final class Rounds {
         return found;
     }
 
-    static double median(List<Double> values) {
+    /** The middle one, or the mean of the two in the middle. */
+    public static double median(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;

@@ -1,6 +1,8 @@
 package dev.jeton.app.http;
 
 import dev.jeton.api.time.Deadline;
+import dev.jeton.app.problem.Problem;
+import dev.jeton.app.problem.Problems;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,6 +3,7 @@ package dev.jeton.app.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.jeton.api.port.Secret;
+import dev.jeton.app.problem.Problems;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.security.MessageDigest;

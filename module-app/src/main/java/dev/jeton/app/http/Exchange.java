@@ -3,6 +3,7 @@ package dev.jeton.app.http;
 import dev.jeton.api.CorrelationId;
 import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenKey;
+import dev.jeton.app.problem.Problem;
 import io.javalin.http.Context;
 import java.util.Locale;
 import java.util.Optional;
@@ -71,7 +72,7 @@ final class Exchange {
     }
 
     void failedWith(Problem problem) {
-        outcome = problem.code().toLowerCase(Locale.ROOT);
+        outcome = problem.label();
     }
 
     String tenant() {

@@ -6,6 +6,8 @@ import dev.jeton.api.TokenService;
 import dev.jeton.api.port.Secret;
 import dev.jeton.api.port.SharedState;
 import dev.jeton.api.time.TimeSource;
+import dev.jeton.app.problem.Problem;
+import dev.jeton.app.problem.Problems;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;

@@ -1,5 +1,7 @@
 package dev.jeton.app.http;
 
+import dev.jeton.app.problem.Problem;
+
 /** Ends a request with a problem that is none of the token service's. */
 final class ProblemException extends RuntimeException {
 

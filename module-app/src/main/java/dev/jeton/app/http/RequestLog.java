@@ -2,8 +2,8 @@ package dev.jeton.app.http;
 
 import dev.jeton.api.CorrelationId;
 import dev.jeton.app.observe.Lines;
+import dev.jeton.app.problem.Problem;
 import io.javalin.http.Context;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +39,7 @@ final class RequestLog {
         LOG.atLevel(level(path))
                 .log(Lines.clean(String.valueOf(method)) + " " + Lines.clean(String.valueOf(path))
                         + " status=" + problem.status()
-                        + " outcome=" + problem.code().toLowerCase(Locale.ROOT)
+                        + " outcome=" + problem.label()
                         + " tenant=- type=- source=- durationMs=0"
                         + " correlationId=" + correlationId);
     }

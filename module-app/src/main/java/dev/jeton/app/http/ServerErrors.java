@@ -1,6 +1,8 @@
 package dev.jeton.app.http;
 
 import dev.jeton.api.CorrelationId;
+import dev.jeton.app.problem.Problem;
+import dev.jeton.app.problem.Problems;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;

@@ -5,7 +5,7 @@ import dev.jeton.api.TokenException;
 import dev.jeton.api.event.TokenEvent;
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.StateHealth;
-import dev.jeton.app.http.Problems;
+import dev.jeton.app.problem.Problems;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -104,6 +104,6 @@ public final class TokenMetrics implements TokenEvents {
     }
 
     private static String reason(TokenException failure) {
-        return Problems.of(failure).code().toLowerCase(Locale.ROOT);
+        return Problems.of(failure).label();
     }
 }

@@ -1,4 +1,4 @@
-package dev.jeton.app.http;
+package dev.jeton.app.problem;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -11,21 +11,27 @@ import org.jspecify.annotations.Nullable;
 public record Problem(
         int status, String code, String detail, @Nullable Duration retryAfterOrNull) {
 
-    static final String MEDIA_TYPE = "application/problem+json";
+    public static final String MEDIA_TYPE = "application/problem+json";
 
-    static Problem of(int status, String code, String detail) {
+    public static Problem of(int status, String code, String detail) {
         return new Problem(status, code, detail, null);
     }
 
     /** Whole seconds, rounded up: an earlier try would be too early. */
-    Optional<Long> retryAfterSeconds() {
+    public Optional<Long> retryAfterSeconds() {
         return Optional.ofNullable(retryAfterOrNull)
                 .map(wait -> Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 
-    Map<String, Object> members(String correlationId) {
+    /** How logs and metrics name it. */
+    public String label() {
+        return code.toLowerCase(Locale.ROOT);
+    }
+
+    /** The members of the document, in the order in which people read them. */
+    public Map<String, Object> members(String correlationId) {
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("type", "urn:jeton:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-'));
+        members.put("type", "urn:jeton:problem:" + label().replace('_', '-'));
         members.put("title", title());
         members.put("status", status);
         members.put("detail", detail);
@@ -36,7 +42,7 @@ public record Problem(
     }
 
     private String title() {
-        String words = code.toLowerCase(Locale.ROOT).replace('_', ' ');
+        String words = label().replace('_', ' ');
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

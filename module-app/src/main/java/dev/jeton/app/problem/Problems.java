@@ -1,4 +1,4 @@
-package dev.jeton.app.http;
+package dev.jeton.app.problem;
 
 import dev.jeton.api.TokenException;
 import dev.jeton.api.TokenException.CacheUnavailable;
@@ -48,36 +48,36 @@ public final class Problems {
         return new Problem(status, code, failure.detail(), failure.retryAfter().orElse(null));
     }
 
-    static Problem unauthenticated() {
+    public static Problem unauthenticated() {
         return Problem.of(401, "UNAUTHENTICATED", "a valid caller credential is needed: Authorization: Bearer …");
     }
 
-    static Problem notFound() {
+    public static Problem notFound() {
         return Problem.of(404, "NOT_FOUND", "there is no such route");
     }
 
-    static Problem methodNotAllowed() {
+    public static Problem methodNotAllowed() {
         return Problem.of(405, "METHOD_NOT_ALLOWED", "the route does not know this method");
     }
 
-    static Problem tooLarge() {
+    public static Problem tooLarge() {
         return Problem.of(413, "INVALID_REQUEST", "body: longer than 64 KiB");
     }
 
-    static Problem notJson() {
+    public static Problem notJson() {
         return Problem.of(415, "INVALID_REQUEST", "Content-Type: must be application/json");
     }
 
-    static Problem tooSlow() {
+    public static Problem tooSlow() {
         return Problem.of(408, "INVALID_REQUEST", "body: took too long to arrive");
     }
 
-    static Problem defect() {
+    public static Problem defect() {
         return Problem.of(500, "INTERNAL_ERROR", "a defect of ours; the log has it under this correlation id");
     }
 
     /** What the HTTP server itself refuses before any route is looked for. */
-    static Problem ofStatus(int status) {
+    public static Problem ofStatus(int status) {
         return switch (status) {
             case 404 -> notFound();
             case 405 -> methodNotAllowed();

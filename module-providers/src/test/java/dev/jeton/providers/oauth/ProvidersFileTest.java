@@ -146,6 +146,12 @@ class ProvidersFileTest {
     }
 
     @Test
+    @DisplayName("fault 67 a depth of 100 000 is no JSON")
+    void depth() {
+        assertThatThrownBy(() -> read("[".repeat(100_000))).hasMessage("is no JSON");
+    }
+
+    @Test
     @DisplayName("PROVIDERS_FILE a file that is not there cannot be read")
     void absent() {
         assertThatThrownBy(() -> ProvidersFile.read(directory.resolve("absent.json")))

@@ -1,6 +1,7 @@
 package dev.jeton.providers.credentials;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -44,12 +45,25 @@ final class CredentialsJson {
             }
             return object;
         } catch (com.fasterxml.jackson.core.JacksonException e) {
-            throw new IOException("no valid JSON at line " + e.getLocation().getLineNr());
+            // What breaks a limit, of depth or length, has no place.
+            @Nullable JsonLocation place = e.getLocation();
+            throw new IOException("no valid JSON" + (place == null ? "" : " at line " + place.getLineNr()));
         }
     }
 
     private static JsonObject object(JsonParser json) throws IOException {
         Map<String, Object> members = new LinkedHashMap<>();
+        try {
+            fill(members, json);
+            return new JsonObject(members);
+        } catch (IOException e) {
+            // What was read before the end was wrong is secret as well.
+            new JsonObject(members).close();
+            throw e;
+        }
+    }
+
+    private static void fill(Map<String, Object> members, JsonParser json) throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
@@ -58,7 +72,6 @@ final class CredentialsJson {
                 members.put(name, value);
             }
         }
-        return new JsonObject(members);
     }
 
     private static @Nullable Object value(JsonParser json) throws IOException {

@@ -4,6 +4,7 @@ import dev.jeton.api.TokenException.UpstreamFailed;
 import dev.jeton.api.TokenException.UpstreamTimeout;
 import dev.jeton.api.time.Deadline;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,9 +76,17 @@ public final class UpstreamHttp implements AutoCloseable {
             case BoundedBody.TooLong e ->
                 UpstreamFailed.nonsense(host(request) + " answered more than any token needs", e);
             case HttpTimeoutException e -> new UpstreamTimeout(host(request) + " could not be connected to in time");
-            case IOException e -> UpstreamFailed.passing(host(request) + " cannot be reached or broke off", e, null);
-            case null, default -> UpstreamFailed.nonsense(host(request) + " answered what is no HTTP", cause);
+            case ConnectException e -> UpstreamFailed.passing(host(request) + " cannot be connected to", e, null);
+            case SSLException e -> UpstreamFailed.passing(host(request) + " cannot be trusted or broke off", e, null);
+            case IOException e -> UpstreamFailed.passing(host(request) + " broke off" + kind(e), null, null);
+            case null, default ->
+                UpstreamFailed.nonsense(host(request) + " answered what is no HTTP" + kind(cause), null);
         };
+    }
+
+    /** The kind alone: messages of the HTTP client quote what came over the wire, and that may be a secret. */
+    private static String kind(@Nullable Throwable cause) {
+        return cause == null ? "" : " (" + cause.getClass().getSimpleName() + ")";
     }
 
     private static String host(HttpRequest request) {

@@ -1,5 +1,6 @@
 package dev.jeton.providers.oauth;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file that declares providers: {@code {"providers": {"acme-crm": {"grant": "client_credentials", "tokenUrl": …,
@@ -40,8 +42,10 @@ public final class ProvidersFile {
         try {
             return JSON.readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
+            // What breaks a limit, of depth or length, has no place.
+            @Nullable JsonLocation place = e.getLocation();
             throw new IllegalArgumentException(
-                    "is no JSON (line " + e.getLocation().getLineNr() + ")", e);
+                    "is no JSON" + (place == null ? "" : " (line " + place.getLineNr() + ")"), e);
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot be read", e);
         }

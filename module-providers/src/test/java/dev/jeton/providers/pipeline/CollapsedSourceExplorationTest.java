@@ -14,10 +14,10 @@ class CollapsedSourceExplorationTest {
         return new ModelCheckingOptions()
                 .threads(2)
                 .actorsBefore(0)
-                .actorsPerThread(2)
+                .actorsPerThread(1)
                 .actorsAfter(0)
-                .iterations(5)
-                .invocationsPerIteration(2000)
+                .iterations(1)
+                .invocationsPerIteration(1500)
                 // The map's own steps are not under test; left out, the exploration reaches deeper into ours.
                 .addGuarantee(forClasses("java.util.concurrent.ConcurrentHashMap")
                         .allMethods()

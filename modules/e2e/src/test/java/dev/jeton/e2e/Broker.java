@@ -1,0 +1,107 @@
+package dev.jeton.e2e;
+
+import dev.jeton.testkit.http.HttpAnswer;
+import dev.jeton.testkit.http.HttpProbe;
+import dev.jeton.testkit.process.ChildProcess;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** One broker in a process of its own, and a caller who knows its secret. */
+final class Broker implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final ChildProcess process;
+    private final URI url;
+    private final HttpProbe probe;
+    private final String secret;
+    private final Queue<HttpAnswer> refusals = new ConcurrentLinkedQueue<>();
+
+    private Broker(ChildProcess process, String secret) {
+        this.process = process;
+        this.secret = secret;
+        this.url = URI.create(
+                process.awaitLine("jeton listens on (http://\\S+)", PATIENCE).group(1));
+        this.probe = HttpProbe.at(url.getHost(), url.getPort());
+    }
+
+    /** Starts {@code command}, which must serve, and waits until it listens. */
+    static Broker start(List<String> command, Map<String, @Nullable String> environment) {
+        ChildProcess process = ChildProcess.start(command, environment, Product.ROOT);
+        try {
+            return new Broker(process, String.valueOf(environment.get("INTERNAL_SERVICE_SECRET")));
+        } catch (AssertionError e) {
+            process.close();
+            throw e;
+        }
+    }
+
+    ChildProcess process() {
+        return process;
+    }
+
+    URI url() {
+        return url;
+    }
+
+    /** Asks for a token of {@code tenant} at Genesys. */
+    HttpAnswer token(String tenant) {
+        return token(tenant, "genesys", "");
+    }
+
+    /** @param more members of the request, each with a comma in front */
+    HttpAnswer token(String tenant, String type, String more) {
+        return post("/api/v1/token", tenant, type, more);
+    }
+
+    HttpAnswer invalidate(String tenant, String type, String more) {
+        return post("/api/v1/token/invalidate", tenant, type, more);
+    }
+
+    private HttpAnswer post(String path, String tenant, String type, String more) {
+        String body = "{\"tenantId\":\"" + tenant + "\",\"type\":\"" + type + "\"" + more + "}";
+        return remembered(probe.post(path, body, "Authorization", "Bearer " + secret));
+    }
+
+    HttpAnswer get(String path) {
+        return remembered(probe.get(path));
+    }
+
+    private HttpAnswer remembered(HttpAnswer answer) {
+        if (answer.status() != 200) {
+            refusals.add(answer);
+        }
+        return answer;
+    }
+
+    /** Every answer so far that was no token. */
+    List<HttpAnswer> refusals() {
+        return List.copyOf(refusals);
+    }
+
+    /** The value of a metric without labels. */
+    double metric(String name) {
+        return get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no metric " + name));
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Broker[" + url + ", " + process + "]";
+    }
+}

@@ -1,0 +1,61 @@
+package dev.jeton.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jeton.simulator.Fault;
+import dev.jeton.testkit.concurrent.Eventually;
+import dev.jeton.testkit.http.HttpAnswer;
+import dev.jeton.testkit.server.RedisProcess;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class ShutdownTest {
+
+    @RegisterExtension
+    static final Scene SCENE = new Scene();
+
+    @AutoClose
+    private static final RedisProcess REDIS = RedisProcess.start();
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    @Test
+    @DisplayName("109 on SIGTERM a request under way is answered and its token stored, and the process ends with 0")
+    void finishesWhatIsUnderWay() throws InterruptedException {
+        Broker broker = SCENE.broker(Product.launcher("serve"), Scene.sharing(REDIS.uri()));
+        assertThat(broker.get("/health/ready").status()).isEqualTo(200);
+        CompletableFuture<HttpAnswer> answer =
+                SCENE.asking(broker, "leaving", new Fault.Latency(Duration.ofSeconds(2)));
+
+        broker.process().signal("TERM");
+        Eventually.isTrue("it takes no more requests", LONGEST, () -> turnsAway(broker));
+
+        assertThat(answer.join().status()).isEqualTo(200);
+        assertThat(broker.process().awaitExit(LONGEST)).isZero();
+        assertThat(REDIS.command("EXISTS", "auth:token:genesys:leaving")).isEqualTo(1L);
+        assertThat(REDIS.command("EXISTS", "auth:lock:genesys:leaving")).isEqualTo(0L);
+        assertThat(lastLine(broker)).contains("tenant=leaving", "status=200", "source=fresh");
+    }
+
+    /** By 503 on a connection that was there before, or by refusing a new one. */
+    private static boolean turnsAway(Broker broker) {
+        try {
+            return broker.get("/health/ready").status() == 503;
+        } catch (UncheckedIOException e) {
+            return true;
+        }
+    }
+
+    private static String lastLine(Broker broker) {
+        List<String> requests = broker.process().output().stream()
+                .filter(line -> line.contains("jeton.request"))
+                .toList();
+        return requests.getLast();
+    }
+}

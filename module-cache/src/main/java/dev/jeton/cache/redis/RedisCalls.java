@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -22,31 +23,44 @@ import redis.clients.jedis.exceptions.JedisDataException;
  */
 final class RedisCalls implements AutoCloseable {
 
+    /** Longer than this nobody queues for a connection of ours; nearer deadlines are kept by whoever waits for the answer. */
+    private static final Duration LONGEST_QUEUE = Duration.ofSeconds(5);
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore places;
     private final Duration timeout;
     private final Lessons lessons;
 
     /** What a failed call teaches about the server. */
     interface Lessons {
 
-        /** It may be gone, or lets nobody in. */
+        /** One answer did not come in time: the server may be gone, or this machine is busy. Only a ping can tell. */
+        void slow();
+
+        /** It is gone, or lets nobody in. */
         void unusable(String reason);
+
+        /** Whether it is worth while to ask at all. */
+        boolean isKnownToBeGone();
 
         /** It is there but takes no writes: perhaps the primary is another one by now, and a new connection finds it. */
         void demoted();
     }
 
-    RedisCalls(Duration timeout, Lessons lessons) {
+    /** @param places how many calls may be under way at a time */
+    RedisCalls(Duration timeout, int places, Lessons lessons) {
         this.timeout = timeout;
+        this.places = new Semaphore(places);
         this.lessons = lessons;
     }
 
     /** The answer of {@code call}, or the failure translated; a failure to reach the server is a suspicion. */
     <T> T learningFrom(String operation, Callable<T> call) {
+        takePlace();
         try {
             return bounded(call);
         } catch (TimeoutException e) {
-            lessons.unusable(operation + " took too long");
+            lessons.slow();
             throw new CacheUnavailable("the shared cache did not answer in time", e, null);
         } catch (CacheUnavailable e) {
             // The caller was interrupted; that says nothing about the server.
@@ -56,6 +70,30 @@ final class RedisCalls implements AutoCloseable {
         } catch (RuntimeException e) {
             lessons.unusable(operation + ": " + e.getClass().getSimpleName());
             throw new CacheUnavailable("the shared cache cannot be reached", e, null);
+        } finally {
+            places.release();
+        }
+    }
+
+    /**
+     * Queues while all connections are busy. That is waiting for ourselves and not for the server, so it has no part in the
+     * timeout; but it is over at once when the server turns out to be gone.
+     */
+    private void takePlace() {
+        if (places.tryAcquire()) {
+            return;
+        }
+        try {
+            if (!places.tryAcquire(LONGEST_QUEUE.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new CacheUnavailable("too many calls to the shared cache are under way", null, null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CacheUnavailable("interrupted while waiting for the shared cache", e, null);
+        }
+        if (lessons.isKnownToBeGone()) {
+            places.release();
+            throw new CacheUnavailable("the shared cache is known to be away", null, null);
         }
     }
 

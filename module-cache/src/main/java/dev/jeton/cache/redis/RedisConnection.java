@@ -17,6 +17,8 @@ import redis.clients.jedis.util.JedisURIHelper;
 /** A pool of connections to one Redis, its driver, and the watch over its health. */
 public final class RedisConnection implements AutoCloseable {
 
+    private static final int SPARE_CONNECTIONS = 8;
+
     private final RedisSettings settings;
     private final RedisClient client;
     private final RedisCalls calls;
@@ -26,7 +28,7 @@ public final class RedisConnection implements AutoCloseable {
     private RedisConnection(RedisSettings settings, TokenEvents events, TimeSource time) {
         this.settings = settings;
         this.client = client(settings);
-        this.calls = new RedisCalls(settings.timeout(), new Learning());
+        this.calls = new RedisCalls(settings.timeout(), settings.maxConnections(), new Learning());
         this.health = new RedisHealth(this::ping, events, time);
         this.driver = new JedisDriver(client, calls);
     }
@@ -64,7 +66,9 @@ public final class RedisConnection implements AutoCloseable {
 
     private static ConnectionPoolConfig poolConfig(RedisSettings settings) {
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
-        pool.setMaxTotal(settings.maxConnections());
+        // More than calls are let in: a ping never queues, nor does who comes after a call that is just being broken
+        // off.
+        pool.setMaxTotal(settings.maxConnections() + SPARE_CONNECTIONS);
         pool.setMaxIdle(settings.maxConnections());
         pool.setMinIdle(0);
         pool.setMaxWait(settings.timeout());
@@ -76,6 +80,16 @@ public final class RedisConnection implements AutoCloseable {
     }
 
     private final class Learning implements RedisCalls.Lessons {
+
+        @Override
+        public void slow() {
+            health.check();
+        }
+
+        @Override
+        public boolean isKnownToBeGone() {
+            return !health.current().usable();
+        }
 
         @Override
         public void unusable(String reason) {

@@ -9,8 +9,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Knows whether Redis can be used. A failed call makes it unusable at once, so that nobody else waits for a server that is
- * gone, and asks for a ping at once, so that a single slow answer costs only moments. Otherwise it pings now and then.
+ * Knows whether Redis can be used. A connection that fails makes it unusable at once, so that nobody else waits for a server
+ * that is gone; an answer that is slow is only a hint, for this machine may be the slow one. Either asks for a ping at once,
+ * and the ping decides. Otherwise it pings now and then.
  */
 final class RedisHealth implements StateHealth, AutoCloseable {
 
@@ -40,12 +41,21 @@ final class RedisHealth implements StateHealth, AutoCloseable {
     /** The first ping is waited for: a process that starts without its Redis knows it before its first request. */
     void start() {
         probe();
+        if (!reading.usable()) {
+            // Nothing has changed, so nobody else would say so.
+            events.on(new TokenEvent.SharedStateChanged(false, "no answer at start"));
+        }
         watch.start();
     }
 
     @Override
     public Reading current() {
         return reading;
+    }
+
+    /** A call was slow, here or there: ask at once, and decide by the answer. */
+    void check() {
+        hurry.release();
     }
 
     /** A call has failed. */

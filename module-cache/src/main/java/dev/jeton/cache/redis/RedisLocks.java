@@ -19,6 +19,8 @@ import java.util.UUID;
  */
 public final class RedisLocks implements LockRepository {
 
+    private static final Duration LONGEST_RELEASE = Duration.ofMillis(50);
+
     private final RedisDriver redis;
     private final TokenEvents events;
     private final LostOwners lost = new LostOwners();
@@ -35,7 +37,7 @@ public final class RedisLocks implements LockRepository {
         try {
             boolean mine = redis.setIfAbsent(lock, owner, lease)
                     || (removedLost(lock) && redis.setIfAbsent(lock, owner, lease));
-            return mine ? Optional.of(() -> release(lock, owner)) : Optional.empty();
+            return mine ? Optional.of(() -> releaseSoon(lock, owner)) : Optional.empty();
         } catch (CacheUnavailable e) {
             lost.add(lock, owner);
             throw e;
@@ -51,6 +53,20 @@ public final class RedisLocks implements LockRepository {
             }
         }
         return false;
+    }
+
+    /**
+     * Waits for the release only as long as a server that is well takes: the token is published already, and its caller must
+     * not wait a second timeout for a server that has just gone.
+     */
+    private void releaseSoon(String lock, byte[] owner) {
+        Thread releasing = Thread.ofVirtual().name("jeton-unlock").start(() -> release(lock, owner));
+        try {
+            releasing.join(LONGEST_RELEASE);
+        } catch (InterruptedException e) {
+            // The release goes on by itself.
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void release(String lock, byte[] owner) {

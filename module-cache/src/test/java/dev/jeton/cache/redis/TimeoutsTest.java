@@ -55,8 +55,18 @@ class TimeoutsTest {
 
     private final class Counting implements RedisCalls.Lessons {
         @Override
-        public void unusable(String reason) {
+        public void slow() {
             suspicions.incrementAndGet();
+        }
+
+        @Override
+        public void unusable(String reason) {
+            throw new AssertionError("a slow answer alone proves nothing: " + reason);
+        }
+
+        @Override
+        public boolean isKnownToBeGone() {
+            return false;
         }
 
         @Override
@@ -66,8 +76,8 @@ class TimeoutsTest {
     @Test
     @DisplayName("I10 a thousand timeouts leak no connection of the pool")
     void aThousandTimeouts() {
-        try (RedisCalls patient = new RedisCalls(PATIENCE, new Counting());
-                RedisCalls hasty = new RedisCalls(Duration.ofMillis(100), new Counting())) {
+        try (RedisCalls patient = new RedisCalls(PATIENCE, 2 * CONNECTIONS, new Counting());
+                RedisCalls hasty = new RedisCalls(Duration.ofMillis(100), CONNECTIONS, new Counting())) {
             Burst.of(CONNECTIONS, i -> new JedisDriver(client, patient).get("warm"))
                     .orFail();
             proxy.set(new Fault.HalfOpen());

@@ -6,6 +6,7 @@ import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenException;
 import dev.jeton.api.TokenException.CredentialsRejected;
 import dev.jeton.api.TokenException.InvalidRequest;
+import dev.jeton.api.TokenException.UpstreamTimeout;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.TokenRequest;
 import dev.jeton.api.TokenService;
@@ -14,20 +15,23 @@ import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.CredentialSource;
 import dev.jeton.api.port.SharedState;
 import dev.jeton.api.port.TokenProvider;
+import dev.jeton.api.port.TokenRepository;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.providers.pipeline.Refusals;
+import dev.jeton.providers.pipeline.Rejections;
 import dev.jeton.providers.pipeline.TokenDemand;
 import dev.jeton.providers.pipeline.TokenPipeline;
 import dev.jeton.providers.pipeline.TokenSource;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * The token service: one pipeline per provider, over one shared state. Closing it waits for exchanges under way, so that
@@ -38,6 +42,7 @@ public final class TokenBroker implements TokenService, AutoCloseable {
     private final Map<ProviderId, TokenSource> pipelines;
     private final SharedState state;
     private final Refusals refusals;
+    private final Rejections rejections = new Rejections();
     private final ExecutorService flights = Executors.newVirtualThreadPerTaskExecutor();
     private final TokenEvents events;
     private final TimeSource time;
@@ -64,9 +69,10 @@ public final class TokenBroker implements TokenService, AutoCloseable {
     private Map<ProviderId, TokenSource> pipelines(
             Collection<TokenProvider> providers, CredentialSource credentials, BrokerSettings settings) {
         TokenPipeline pipeline = new TokenPipeline(
-                new TokenPipeline.Parts(state, credentials, refusals, flights, events, time), settings);
-        Map<ProviderId, TokenSource> assembled =
-                new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
+                new TokenPipeline.Parts(
+                        state, credentials, new TokenPipeline.Memory(refusals, rejections), flights, events, time),
+                settings);
+        Map<ProviderId, TokenSource> assembled = new HashMap<>();
         for (TokenProvider provider : providers) {
             if (assembled.put(provider.id(), pipeline.assemble(provider)) != null) {
                 throw new IllegalArgumentException("two providers are called " + provider.id());
@@ -82,6 +88,7 @@ public final class TokenBroker implements TokenService, AutoCloseable {
         try {
             TokenAnswer answer = pipeline.get(TokenDemand.of(request, time));
             refuseTheRejected(request, answer);
+            refuseTheExpired(answer);
             events.on(new TokenEvent.Served(request.key(), answer.source(), answer.degraded(), time.since(started)));
             return answer;
         } catch (TokenException e) {
@@ -102,20 +109,31 @@ public final class TokenBroker implements TokenService, AutoCloseable {
         }
     }
 
+    /** A process that was suspended between the exchange and here holds what has ended meanwhile. */
+    private void refuseTheExpired(TokenAnswer answer) {
+        if (!answer.schedule().isValid(time.now())) {
+            throw new UpstreamTimeout("the token expired before it could be handed out");
+        }
+    }
+
     @Override
     public boolean invalidate(TokenKey key) {
         pipelineOf(key);
-        refusals.forget(key);
-        // Here first: this process must not serve it again, even if the others cannot be told.
-        boolean wasHeld = state.held().remove(key);
-        return state.tokens().remove(key) || (wasHeld && state.reach() == SharedState.Reach.PROCESS);
+        refusals.mended(key);
+        return forget(tokens -> tokens.remove(key));
     }
 
     @Override
     public boolean invalidate(TokenKey key, Fingerprint rejected) {
         pipelineOf(key);
-        boolean wasHeld = state.held().removeIf(key, rejected);
-        return state.tokens().removeIf(key, rejected) || (wasHeld && state.reach() == SharedState.Reach.PROCESS);
+        rejections.note(key, rejected);
+        return forget(tokens -> tokens.removeIf(key, rejected));
+    }
+
+    /** Here first: this process must not serve it again, even if the others cannot be told. */
+    private boolean forget(Predicate<TokenRepository> removal) {
+        boolean wasHeld = removal.test(state.held());
+        return state.reach() == SharedState.Reach.PROCESS ? wasHeld : removal.test(state.tokens());
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.jeton.api.TokenRequest;
 import dev.jeton.api.TokenService;
 import dev.jeton.api.port.TokenProvider;
 import dev.jeton.providers.pipeline.Refusals;
+import dev.jeton.providers.pipeline.Rejections;
 import dev.jeton.providers.pipeline.TokenDemand;
 import dev.jeton.providers.pipeline.TokenPipeline;
 import dev.jeton.providers.pipeline.TokenSource;
@@ -21,7 +22,12 @@ final class OnTheCallersThread implements TokenService, AutoCloseable {
     OnTheCallersThread(FakeWorld world, TokenProvider provider) {
         this.world = world;
         TokenPipeline.Parts parts = new TokenPipeline.Parts(
-                world.state, world.credentials, new Refusals(world.time), Runnable::run, world.events, world.time);
+                world.state,
+                world.credentials,
+                new TokenPipeline.Memory(new Refusals(world.time), new Rejections()),
+                Runnable::run,
+                world.events,
+                world.time);
         this.pipeline = new TokenPipeline(parts, BrokerSettings.defaults()).assemble(provider);
     }
 

@@ -44,18 +44,13 @@ public final class TenantService implements CredentialSource {
         HttpRequest request = request(key, correlationId);
         for (int failures = 0; ; failures++) {
             try {
-                return read(key, http.send(request, attempt(mine, failures)));
+                return read(key, http.send(request, mine));
             } catch (UpstreamFailed | UpstreamTimeout e) {
                 if (failures >= MAX_RETRIES || !pauseWithin(mine)) {
                     throw unavailable(e);
                 }
             }
         }
-    }
-
-    /** The first attempts get a share of the time, so that one hanging answer leaves room for another try. */
-    private Deadline attempt(Deadline mine, int failures) {
-        return mine.orIn(mine.remaining().dividedBy(failures >= MAX_RETRIES ? 1 : 2));
     }
 
     private HttpRequest request(TokenKey key, CorrelationId correlationId) {

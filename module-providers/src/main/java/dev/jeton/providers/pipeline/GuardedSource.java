@@ -1,10 +1,14 @@
 package dev.jeton.providers.pipeline;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.jeton.api.ProviderId;
 import dev.jeton.api.TokenAnswer;
+import dev.jeton.api.TokenException;
 import dev.jeton.api.TokenException.Overloaded;
 import dev.jeton.api.TokenException.UpstreamFailed;
 import dev.jeton.api.TokenException.UpstreamTimeout;
+import dev.jeton.api.TokenKey;
 import dev.jeton.api.time.TimeSource;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -14,30 +18,41 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps one provider's trouble its own: so many exchanges at a time, and none for a while after most of the last ones
- * failed. A tenant's wrong credentials say nothing about the provider and do not count.
+ * failed. What says nothing about the provider does not count: a tenant's wrong credentials, an answer that makes no sense
+ * for one tenant, or one tenant that fails again and again, of whose failures only the first in a window counts.
  */
 final class GuardedSource implements TokenSource {
 
     private static final int MAX_CONCURRENT = 256;
+    private static final Duration WINDOW = Duration.ofSeconds(30);
+    private static final int FEWEST_CALLS = 30;
+    private static final int FAILING_PERCENT = 80;
     private static final Duration OPEN_FOR = Duration.ofSeconds(5);
+    private static final long MAX_COUNTED = 10_000;
 
     private final TokenSource delegate;
     private final TimeSource time;
     private final Semaphore places = new Semaphore(MAX_CONCURRENT);
     private final CircuitBreaker breaker;
+    private final Cache<TokenKey, Boolean> counted;
 
     GuardedSource(TokenSource delegate, ProviderId provider, TimeSource time) {
         this.delegate = delegate;
         this.time = time;
         this.breaker = CircuitBreaker.of(provider.value(), breakerConfig(time));
+        this.counted = Caffeine.newBuilder()
+                .maximumSize(MAX_COUNTED)
+                .ticker(time::nanos)
+                .expireAfterWrite(WINDOW)
+                .build();
     }
 
     private static CircuitBreakerConfig breakerConfig(TimeSource time) {
         return CircuitBreakerConfig.custom()
                 .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.TIME_BASED)
-                .slidingWindowSize(30)
-                .minimumNumberOfCalls(30)
-                .failureRateThreshold(80)
+                .slidingWindowSize(Math.toIntExact(WINDOW.toSeconds()))
+                .minimumNumberOfCalls(FEWEST_CALLS)
+                .failureRateThreshold(FAILING_PERCENT)
                 .waitDurationInOpenState(OPEN_FOR)
                 .permittedNumberOfCallsInHalfOpenState(5)
                 .automaticTransitionFromOpenToHalfOpenEnabled(false)
@@ -76,15 +91,28 @@ final class GuardedSource implements TokenSource {
             breaker.onSuccess(time.since(started).toNanos(), TimeUnit.NANOSECONDS);
             return answer;
         } catch (UpstreamFailed | UpstreamTimeout e) {
-            breaker.onError(time.since(started).toNanos(), TimeUnit.NANOSECONDS, e);
+            if (mayPass(e) && counts(demand.key())) {
+                breaker.onError(time.since(started).toNanos(), TimeUnit.NANOSECONDS, e);
+            } else {
+                breaker.releasePermission();
+            }
             throw e;
         } catch (RuntimeException | Error e) {
-            // A refusal, a pause asked for, or a failure before the provider was reached. Whatever it is, the
-            // permission
-            // goes back: a half-open breaker that has lost its few would never let anybody through again.
+            // A refusal, a pause, or a failure before the provider was reached. The permission goes back in any case:
+            // a half-open breaker that has lost its few would never let anybody through again.
             breaker.releasePermission();
             throw e;
         }
+    }
+
+    private static boolean mayPass(TokenException failure) {
+        return !(failure instanceof UpstreamFailed failed) || failed.mayPass();
+    }
+
+    /** Those few that try whether the provider is back all count, whoever they are for. */
+    private boolean counts(TokenKey key) {
+        boolean first = counted.asMap().putIfAbsent(key, true) == null;
+        return first || breaker.getState() != CircuitBreaker.State.CLOSED;
     }
 
     @Override

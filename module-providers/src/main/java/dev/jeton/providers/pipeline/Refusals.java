@@ -79,8 +79,17 @@ public final class Refusals {
         };
     }
 
-    /** Whoever mended the credentials should not have to wait. */
-    public void forget(TokenKey key) {
+    /** Whoever mended the credentials should not have to wait; a pause that the provider asked for stands. */
+    public void mended(TokenKey key) {
+        refusals.asMap().computeIfPresent(key, (same, refusal) -> isPause(refusal) ? refusal : null);
+    }
+
+    private static boolean isPause(Refusal refusal) {
+        return refusal.failure instanceof RateLimited && !refusal.until.hasPassed();
+    }
+
+    /** A token was had: what was refused before is over. */
+    void forget(TokenKey key) {
         refusals.invalidate(key);
     }
 }

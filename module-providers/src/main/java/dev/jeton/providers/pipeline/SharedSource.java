@@ -3,6 +3,7 @@ package dev.jeton.providers.pipeline;
 import dev.jeton.api.Freshness;
 import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenEntry;
+import dev.jeton.api.TokenException.CacheUnavailable;
 import dev.jeton.api.TokenException.Unavailable;
 import dev.jeton.api.event.TokenEvent;
 import dev.jeton.api.event.TokenEvents;
@@ -40,7 +41,7 @@ final class SharedSource implements TokenSource {
 
     @Override
     public TokenAnswer get(TokenDemand demand) {
-        @Nullable TokenEntry cached = tokens.find(demand.key()).orElse(null);
+        TokenEntry cached = tokens.find(demand.key()).orElse(null);
         if (cached == null) {
             return delegate.get(anythingNew(demand));
         }
@@ -54,17 +55,30 @@ final class SharedSource implements TokenSource {
         try {
             return delegate.get(demand);
         } catch (Unavailable e) {
-            if (!demand.tolerates(cached, time.now())) {
+            TokenEntry still = stillThere(demand, cached);
+            if (still == null || !demand.tolerates(still, time.now())) {
                 throw e;
             }
             events.on(new TokenEvent.StaleServed(demand.key(), e));
-            return new TokenAnswer(cached, TokenAnswer.Source.CACHE);
+            return new TokenAnswer(still, TokenAnswer.Source.CACHE);
+        }
+    }
+
+    /** It may have been invalidated, or replaced, while a better one was looked for. */
+    private @Nullable TokenEntry stillThere(TokenDemand demand, TokenEntry cached) {
+        try {
+            return tokens.find(demand.key()).orElse(null);
+        } catch (CacheUnavailable e) {
+            return cached;
         }
     }
 
     private boolean isJustIssued(TokenDemand demand, TokenEntry cached) {
         Duration age = Duration.between(cached.schedule().issuedAt(), time.now());
-        return demand.isForced() && !age.isNegative() && age.compareTo(forcedAtMostEvery) < 0;
+        return demand.isForced()
+                && cached.schedule().isPreferred(time.now())
+                && !age.isNegative()
+                && age.compareTo(forcedAtMostEvery) < 0;
     }
 
     /**

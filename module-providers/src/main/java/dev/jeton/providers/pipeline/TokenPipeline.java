@@ -25,10 +25,13 @@ public final class TokenPipeline {
     public record Parts(
             SharedState state,
             CredentialSource credentials,
-            Refusals refusals,
+            Memory memory,
             Executor flights,
             TokenEvents events,
             TimeSource time) {}
+
+    /** What one process remembers of refusals by providers and of rejections by APIs. */
+    public record Memory(Refusals refusals, Rejections rejections) {}
 
     public TokenPipeline(Parts parts, BrokerSettings settings) {
         this.parts = parts;
@@ -49,7 +52,7 @@ public final class TokenPipeline {
         TokenSource published = published(guarded, shared);
         TokenSource locked = provider.issuance() == Issuance.STATIC ? published : locked(published, shared);
         // Outside the lock: a refusal is repeated without waiting for anybody.
-        TokenSource remembered = new RememberedSource(locked, parts.refusals);
+        TokenSource remembered = new RememberedSource(locked, parts.memory.refusals);
         TokenSource together = reading(remembered, shared);
 
         if (parts.state.reach() == SharedState.Reach.PROCESS) {
@@ -60,11 +63,13 @@ public final class TokenPipeline {
         // Without the shared state: what this process holds, then the provider within limits, without a lock.
         TokenSource limited = new LimitedSource(
                 published(guarded, held), settings.degradedLimitPerMinute(), parts.events, parts.time);
-        TokenSource alone = reading(new RememberedSource(limited, parts.refusals), held);
+        TokenSource alone = reading(new RememberedSource(limited, parts.memory.refusals), held);
         TokenSource degraded = new DegradedSource(together, alone, held, parts.state.health(), parts.events);
 
         // The near cache and its refresh-ahead go around this line.
-        return collapsed(degraded);
+        TokenSource collapsed = collapsed(degraded);
+        // Around the flights: a demand that was made to exclude a token joins only what excludes it too.
+        return new RejectedSource(collapsed, parts.memory.rejections);
     }
 
     private TokenSource upstream(TokenProvider provider) {

@@ -69,6 +69,9 @@ final class UpstreamSource implements TokenSource {
             IssuedToken issued = provider.issue(demand.key().tenant(), mine, deadline);
             events.on(new TokenEvent.UpstreamAnswered(provider.id(), time.since(started)));
             return issued;
+        } catch (CredentialsNotFound e) {
+            // Nobody was asked.
+            throw e;
         } catch (TokenException e) {
             events.on(new TokenEvent.UpstreamFailed(demand.key(), e, time.since(started)));
             throw e;

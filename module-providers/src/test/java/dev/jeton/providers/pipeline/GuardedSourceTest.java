@@ -9,6 +9,7 @@ import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenException.CredentialsRejected;
 import dev.jeton.api.TokenException.Overloaded;
 import dev.jeton.api.TokenException.UpstreamFailed;
+import dev.jeton.api.TokenRequest;
 import dev.jeton.testkit.concurrent.Burst;
 import dev.jeton.testkit.concurrent.Gate;
 import dev.jeton.testkit.time.ManualTime;
@@ -25,6 +26,7 @@ class GuardedSourceTest {
 
     private final ManualTime time = ManualTime.standingStill();
     private final AtomicInteger reached = new AtomicInteger();
+    private int tenants;
     private volatile TokenSource behind = demand -> Demands.fresh(time);
     private final GuardedSource guarded = new GuardedSource(
             demand -> {
@@ -38,10 +40,36 @@ class GuardedSourceTest {
         throw UpstreamFailed.passing("the provider failed", null, null);
     }
 
+    /** Each for a tenant of its own. */
     private void call(int times) {
+        for (int i = 0; i < times; i++) {
+            TokenDemand demand = TokenDemand.of(TokenRequest.of("counting", "tenant-" + tenants++), time);
+            assertThat(catchThrowable(() -> guarded.get(demand))).isNotNull();
+        }
+    }
+
+    private void callForOneTenant(int times) {
         for (int i = 0; i < times; i++) {
             assertThat(catchThrowable(() -> guarded.get(Demands.any(time)))).isNotNull();
         }
+    }
+
+    @Test
+    @DisplayName("I12 one tenant that fails again and again does not close the provider for the others")
+    void oneTenantAlone() {
+        behind = GuardedSourceTest::fail;
+        callForOneTenant(200);
+        assertThat(reached).hasValue(200);
+    }
+
+    @Test
+    @DisplayName("I12 answers that make no sense for a tenant say nothing about the provider")
+    void nonsenseDoesNotCount() {
+        behind = demand -> {
+            throw UpstreamFailed.nonsense("an odd answer", null);
+        };
+        call(200);
+        assertThat(reached).hasValue(200);
     }
 
     @Test

@@ -23,7 +23,8 @@ module dev.jeton.providers {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires com.github.benmanes.caffeine;
-    requires java.net.http;
+    // Requests and headers of the JDK's client stand in the signatures of dev.jeton.providers.http.
+    requires transitive java.net.http;
     // Automatic modules, named by their manifests; used inside dev.jeton.providers.pipeline only.
     requires io.github.resilience4j.circuitbreaker;
     requires io.github.resilience4j.ratelimiter;

@@ -112,8 +112,7 @@ final class RedisCalls implements AutoCloseable {
         } else if (message.startsWith("READONLY")) {
             lessons.demoted();
         }
-        // Anything else (OOM, NOPERM, ...) refuses this command and not the next one: a ping would say that all is
-        // well.
+        // Anything else (OOM, NOPERM, …) refuses this command and not the next one: a ping would say all is well.
         return new CacheUnavailable("the shared cache refuses to " + operation, e, null);
     }
 

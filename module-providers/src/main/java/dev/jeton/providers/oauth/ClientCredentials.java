@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public record ClientCredentials(
         String id, Secret secret, @Nullable String scopeOrNull) {
 
+    static final int LONGEST = 1024;
+
     /**
      * Reads them, spelled in camel case or as RFC 6749 does.
      *
@@ -22,7 +24,17 @@ public record ClientCredentials(
         Secret secret = credentials
                 .secret("clientSecret", "client_secret")
                 .orElseThrow(() -> new CredentialsNotFound("clientSecret is missing from the tenant's credentials"));
+        requireSensible("clientId", id.length());
+        requireSensible("clientSecret", secret.reveal(characters -> characters.length));
         return new ClientCredentials(id, secret, scope);
+    }
+
+    /** No server issues longer ones, and what is encoded from them fits into buffers that can be wiped. */
+    private static void requireSensible(String name, int length) {
+        if (length > LONGEST) {
+            throw new CredentialsNotFound(
+                    name + " in the tenant's credentials is longer than " + LONGEST + " characters");
+        }
     }
 
     public Optional<String> scope() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one declaration of a {@link ProvidersFile}, and goes on after what is wrong, so that all of it is named at once. */
 final class DeclarationReader {
+
     private static final Set<String> MEMBERS =
             Set.of("grant", "tokenUrl", "clientAuthentication", "scope", "defaultLifetime", "apiBaseUrl");
     private static final Set<String> BUILT_IN = Set.of("genesys", "whatsapp", "qontak");
@@ -35,40 +36,46 @@ final class DeclarationReader {
     /** The declaration, if nothing about it is wrong. */
     Optional<ProviderDeclaration> read() {
         int before = wrong.size();
-        Optional<ProviderId> id = checked(this::id);
+        ProviderId id = checked(this::id);
         if (!body.isObject()) {
             wrong.add(name + ": must be an object");
             return Optional.empty();
         }
         checkMembers();
-        Optional<URI> tokenUrl =
-                checked(() -> url("tokenUrl").orElseThrow(() -> new IllegalArgumentException("tokenUrl is missing")));
-        Optional<ClientAuthentication> authentication = checked(this::authentication);
-        Optional<Duration> lifetime = checked(this::lifetime);
-        Optional<Optional<String>> scope = checked(() -> text("scope"));
-        if (wrong.size() > before) {
+        check(this::requireClientCredentials);
+        check(() -> requireUrlIfThere("apiBaseUrl"));
+        URI tokenUrl = checked(this::tokenUrl);
+        ClientAuthentication authentication = checked(this::authentication);
+        Duration lifetime = checked(this::lifetime);
+        check(() -> requireTextIfThere("scope"));
+        if (wrong.size() > before || id == null || tokenUrl == null || authentication == null || lifetime == null) {
             return Optional.empty();
         }
         return Optional.of(new ProviderDeclaration(
-                id.orElseThrow(),
-                tokenUrl.orElseThrow(),
-                authentication.orElseThrow(),
-                scope.orElseThrow().orElse(null),
-                lifetime.orElseThrow()));
+                id, tokenUrl, authentication, text("scope").orElse(null), lifetime));
     }
 
-    private <T> Optional<T> checked(Supplier<T> reading) {
+    /** What {@code reading} gives; null where it is wrong, which is noted. */
+    private <T> @Nullable T checked(Supplier<T> reading) {
         try {
-            return Optional.of(reading.get());
+            return reading.get();
         } catch (IllegalArgumentException e) {
             wrong.add(name + ": " + e.getMessage());
-            return Optional.empty();
+            return null;
+        }
+    }
+
+    private void check(Runnable rule) {
+        try {
+            rule.run();
+        } catch (IllegalArgumentException e) {
+            wrong.add(name + ": " + e.getMessage());
         }
     }
 
     private ProviderId id() {
         if (BUILT_IN.contains(name)) {
-            throw new IllegalArgumentException("is the name of a built-in provider");
+            throw new IllegalArgumentException("is a reserved name");
         }
         return new ProviderId(name);
     }
@@ -79,15 +86,24 @@ final class DeclarationReader {
                 wrong.add(name + ": unknown member " + member);
             }
         });
-        Optional<Boolean> unusedGrant = checked(this::requireClientCredentials);
-        Optional<Optional<URI>> unusedUrl = checked(() -> url("apiBaseUrl"));
     }
 
-    private boolean requireClientCredentials() {
+    private void requireClientCredentials() {
         if (!text("grant").orElse("client_credentials").equals("client_credentials")) {
             throw new IllegalArgumentException("grant must be client_credentials");
         }
-        return true;
+    }
+
+    private void requireUrlIfThere(String member) {
+        url(member).ifPresent(url -> {});
+    }
+
+    private void requireTextIfThere(String member) {
+        text(member).ifPresent(text -> {});
+    }
+
+    private URI tokenUrl() {
+        return url("tokenUrl").orElseThrow(() -> new IllegalArgumentException("tokenUrl is missing"));
     }
 
     private ClientAuthentication authentication() {

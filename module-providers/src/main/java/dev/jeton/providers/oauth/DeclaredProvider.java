@@ -7,7 +7,6 @@ import dev.jeton.api.port.TokenProvider;
 import dev.jeton.api.time.Deadline;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.providers.http.UpstreamHttp;
-import org.jspecify.annotations.Nullable;
 
 /** Any OAuth 2.0 server that speaks the client-credentials grant. */
 public final class DeclaredProvider implements TokenProvider {
@@ -34,7 +33,6 @@ public final class DeclaredProvider implements TokenProvider {
     @Override
     public IssuedToken issue(TenantId tenant, Credentials credentials, Deadline deadline) {
         // What the declaration says stands; a tenant fills only what it leaves open.
-        @Nullable
         String scope = declaration.scope().or(() -> credentials.text("scope")).orElse(null);
         return endpoint.clientCredentials(ClientCredentials.from(credentials, scope), deadline);
     }

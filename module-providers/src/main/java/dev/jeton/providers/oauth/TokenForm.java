@@ -53,7 +53,12 @@ final class TokenForm implements AutoCloseable {
             append(client.id().toCharArray(), encoded, pair);
             pair.write(':');
             client.secret().reveal(secret -> append(secret, encoded, pair));
-            return "Basic " + Base64.getEncoder().encodeToString(pair.toByteArray());
+            byte[] bytes = pair.toByteArray();
+            try {
+                return "Basic " + Base64.getEncoder().encodeToString(bytes);
+            } finally {
+                Arrays.fill(bytes, (byte) 0);
+            }
         }
     }
 

@@ -27,7 +27,7 @@ public final class Backoff {
 
     /** The delay after {@code failures} failures before this one; 0 or more. */
     public Duration delay(int failures) {
-        // Clamped before it is shifted, for 1L << 64 is 1 again; and what is shifted is the maximum, for it only
+        // Clamped before it is shifted, for 1L << 64 is 1 again; and it is the maximum that is shifted: it only
         // shrinks.
         int doublings = Math.clamp(failures, 0, MOST_DOUBLINGS);
         boolean reached = first.toMillis() > longest.toMillis() >> doublings;

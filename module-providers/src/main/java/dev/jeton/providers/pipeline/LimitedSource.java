@@ -35,9 +35,9 @@ final class LimitedSource implements TokenSource {
                 .limitRefreshPeriod(PERIOD)
                 .timeoutDuration(Duration.ZERO)
                 .build();
-        // A limiter that nobody used for a period is full again: forgetting it changes nothing. The class itself and
-        // not
-        // its interface, because only it takes a clock, and tells how long to wait.
+        // A limiter unused for a period is full again, and can be forgotten. It is the class, not its interface,
+        // because
+        // only the class takes a clock and tells how long to wait.
         this.limiters = Caffeine.newBuilder()
                 .maximumSize(MAX_KEYS)
                 .ticker(time::nanos)

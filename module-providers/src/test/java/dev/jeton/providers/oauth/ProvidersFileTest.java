@@ -62,7 +62,7 @@ class ProvidersFileTest {
                 "{'providers':{}} x|is no JSON (line 1)",
                 "{'providers':{'crm':{},'crm':{}}}|is no JSON (line 1)",
                 "{'providers':{'crm':7}}|crm: must be an object",
-                "{'providers':{'genesys':{" + URL + "}}}|genesys: is the name of a built-in provider",
+                "{'providers':{'genesys':{" + URL + "}}}|genesys: is a reserved name",
                 "{'providers':{'A B':{" + URL
                         + "}}}|A B: type must be 1 to 64 characters of a-z 0-9 - and begin with a letter or digit"
             })
@@ -96,7 +96,7 @@ class ProvidersFileTest {
     @DisplayName("PROVIDERS_FILE everything that is wrong is named at once, in one member or in many")
     void allAtOnce() {
         assertThatThrownBy(() -> read("{'providers':{'genesys':{'tokenUrl':'x','grant':'y','more':1},'crm':{}}}"))
-                .hasMessage("genesys: is the name of a built-in provider; genesys: unknown member more;"
+                .hasMessage("genesys: is a reserved name; genesys: unknown member more;"
                         + " genesys: grant must be client_credentials;"
                         + " genesys: tokenUrl must be https://host/… (http only on a loopback address);"
                         + " crm: tokenUrl is missing");

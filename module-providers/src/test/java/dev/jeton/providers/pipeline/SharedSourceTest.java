@@ -60,6 +60,27 @@ class SharedSourceTest {
     }
 
     @Test
+    @DisplayName("B-09 a token that is invalidated while a better one is looked for is no fallback any more")
+    void invalidatedMeanwhile() {
+        TokenEntry entry = cached();
+        behind = demand -> {
+            assertThat(tokens.removeIf(demand.key(), entry.token().fingerprint()))
+                    .isTrue();
+            throw new UpstreamTimeout("late");
+        };
+        time.advance(Duration.ofMinutes(60).minusMillis(1));
+        assertThatThrownBy(() -> shared.get(Demands.any(time))).isInstanceOf(UpstreamTimeout.class);
+    }
+
+    @Test
+    @DisplayName("fault 76 a forced demand is never given a token that has expired meanwhile")
+    void forcedNeverExpired() {
+        cached();
+        time.jumpWallClock(Duration.ofHours(2));
+        assertThat(shared.get(Demands.forced(time)).source()).isEqualTo(TokenAnswer.Source.FRESH);
+    }
+
+    @Test
     @DisplayName("fault 75 while the provider is down, an ageing token is served to its true expiry")
     void staleWhileDown() {
         TokenEntry entry = cached();

@@ -24,7 +24,7 @@ final class ColdKeyTest {
     static final Scene SCENE = new Scene();
 
     @AutoClose
-    private static final RedisProcess REDIS = RedisProcess.start();
+    private static final RedisProcess REDIS = Scene.redis();
 
     private static final List<Broker> BROKERS = SCENE.brokers(2, Scene.sharing(REDIS.uri()));
     private static final Duration SOON = Duration.ofMillis(150);

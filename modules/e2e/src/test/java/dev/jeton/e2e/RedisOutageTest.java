@@ -23,7 +23,7 @@ final class RedisOutageTest {
     static final Scene SCENE = new Scene();
 
     @AutoClose
-    private static final RedisProcess REDIS = RedisProcess.start();
+    private static final RedisProcess REDIS = Scene.redis();
 
     @AutoClose
     private static final FaultProxy PROXY = FaultProxy.inFrontOf(REDIS.host(), REDIS.port());

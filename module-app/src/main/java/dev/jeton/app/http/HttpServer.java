@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 /** The listening socket: Javalin on virtual threads. */
 public final class HttpServer implements AutoCloseable {
 
-    private static final Duration FINISHING = Duration.ofSeconds(15);
+    private static final Duration FINISHING = Duration.ofSeconds(25);
     private static final int LONGEST_HEADERS = 16 * 1024;
     private static final int WAITING_CONNECTIONS = 1024;
 

@@ -32,12 +32,18 @@ final class Broker implements AutoCloseable {
 
     /** Starts {@code command}, which must serve, and waits until it listens. */
     static Broker start(List<String> command, Map<String, @Nullable String> environment) {
-        ChildProcess process = ChildProcess.start(command, environment, Product.ROOT);
+        ChildProcess process = launch(command, environment);
         try {
             return new Broker(process, String.valueOf(environment.get("INTERNAL_SERVICE_SECRET")));
         } catch (AssertionError e) {
             process.close();
             throw e;
+        }
+    }
+
+    private static ChildProcess launch(List<String> command, Map<String, @Nullable String> environment) {
+        synchronized (Scene.STARTING) {
+            return ChildProcess.start(command, environment, Product.ROOT);
         }
     }
 

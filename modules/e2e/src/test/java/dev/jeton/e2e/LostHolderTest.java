@@ -24,7 +24,7 @@ final class LostHolderTest {
     static final Scene SCENE = new Scene();
 
     @AutoClose
-    private static final RedisProcess REDIS = RedisProcess.start();
+    private static final RedisProcess REDIS = Scene.redis();
 
     private static final Duration LEASE = Duration.ofSeconds(3);
     private static final Duration SLACK = Duration.ofSeconds(2);

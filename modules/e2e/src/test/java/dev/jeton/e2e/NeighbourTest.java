@@ -31,9 +31,9 @@ final class NeighbourTest {
     static final Scene SCENE = new Scene();
 
     private static final Duration LATENCY = Duration.ofMillis(40);
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
     private static final int CALLERS = 10;
-    private static final int CALLS_EACH = 20;
+    private static final int CALLS_EACH = 12;
     private static final int PLACES = 256;
     private static final int HANGING = 300;
 
@@ -54,7 +54,7 @@ final class NeighbourTest {
         List<Duration> beside = rounds(broker, "beside");
 
         System.out.printf("p99 usually %s, beside a provider that hangs %s%n", usual, beside);
-        assertThat(median(beside)).isLessThan(median(usual).multipliedBy(2));
+        assertThat(quietest(beside)).isLessThan(quietest(usual).multipliedBy(2));
     }
 
     private static List<Duration> rounds(Broker broker, String name) {
@@ -92,8 +92,9 @@ final class NeighbourTest {
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    private static Duration median(List<Duration> durations) {
-        return durations.stream().sorted().toList().get(durations.size() / 2);
+    /** What else this machine does can only make a round slower. */
+    private static Duration quietest(List<Duration> rounds) {
+        return rounds.stream().min(Duration::compareTo).orElseThrow();
     }
 
     /** More callers of the provider that hangs than it has places for, all of them waiting until this test is over. */

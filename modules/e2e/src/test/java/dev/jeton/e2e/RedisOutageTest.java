@@ -9,8 +9,8 @@ import dev.jeton.testkit.fault.Fault;
 import dev.jeton.testkit.fault.FaultProxy;
 import dev.jeton.testkit.http.HttpAnswer;
 import dev.jeton.testkit.server.RedisProcess;
-import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,14 +23,15 @@ final class RedisOutageTest {
     static final Scene SCENE = new Scene();
 
     @AutoClose
-    private static final RedisProcess REDIS = RedisProcess.start();
+    private static final RedisProcess REDIS = Scene.redis();
 
     @AutoClose
     private static final FaultProxy PROXY = FaultProxy.inFrontOf(REDIS.host(), REDIS.port());
 
     private static final Broker BROKER =
-            SCENE.broker(Scene.sharing(URI.create("redis://" + PROXY.host() + ":" + PROXY.port())));
+            SCENE.broker(Map.of("REDIS_URL", "redis://" + PROXY.host() + ":" + PROXY.port(), "ENCRYPTION_KEYS", "off"));
 
+    /** The default, with which this broker runs. */
     private static final Duration REDIS_TIMEOUT = Duration.ofMillis(250);
 
     /** An exchange with the simulator, and a machine that does something else besides. */

@@ -21,7 +21,7 @@ final class RejectedTokenTest {
     static final Scene SCENE = new Scene();
 
     @AutoClose
-    private static final RedisProcess REDIS = RedisProcess.start();
+    private static final RedisProcess REDIS = Scene.redis();
 
     private static final List<Broker> BROKERS = SCENE.brokers(2, Scene.sharing(REDIS.uri()));
     private static final Broker ONE = BROKERS.getFirst();

@@ -7,6 +7,7 @@ import dev.jeton.simulator.Simulator;
 import dev.jeton.testkit.http.HttpAnswer;
 import dev.jeton.testkit.process.ChildProcess;
 import dev.jeton.testkit.secret.Canaries;
+import dev.jeton.testkit.server.RedisProcess;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.HashMap;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * written, every error and all metrics are searched for secrets; all secrets here are canaries.
  */
 final class Scene implements AfterEachCallback, AfterAllCallback {
+
+    static final Object STARTING = new Object();
 
     private final Canaries canaries = new Canaries();
     private final String serviceSecret = canaries.secret("service-secret");
@@ -51,9 +54,22 @@ final class Scene implements AfterEachCallback, AfterAllCallback {
         return environment;
     }
 
-    /** What a broker is told besides, to share the Redis at {@code uri}. */
+    /**
+     * What a broker is told besides, to share the Redis at {@code uri}. It is given more time than usual: on a machine that
+     * is busy with something else an answer may take longer than 250 ms, and then each process rightly goes on alone.
+     */
     static Map<String, String> sharing(URI uri) {
-        return Map.of("REDIS_URL", uri.toString(), "ENCRYPTION_KEYS", "off");
+        return Map.of("REDIS_URL", uri.toString(), "REDIS_TIMEOUT", "3s", "ENCRYPTION_KEYS", "off");
+    }
+
+    /**
+     * A real Redis. The first one writes its executable; a process that is started at that moment would inherit the open
+     * file, and nobody could execute it ("text file busy"). Hence the lock, which starting a broker takes as well.
+     */
+    static RedisProcess redis() {
+        synchronized (STARTING) {
+            return RedisProcess.start();
+        }
     }
 
     /** A broker in memory. */

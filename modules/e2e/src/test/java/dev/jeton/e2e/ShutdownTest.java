@@ -21,7 +21,7 @@ final class ShutdownTest {
     static final Scene SCENE = new Scene();
 
     @AutoClose
-    private static final RedisProcess REDIS = RedisProcess.start();
+    private static final RedisProcess REDIS = Scene.redis();
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
 

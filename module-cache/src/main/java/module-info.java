@@ -13,4 +13,6 @@ module dev.jeton.cache {
     // An automatic module: its name comes from its manifest, and its types stay inside dev.jeton.cache.redis.
     requires redis.clients.jedis;
     requires org.apache.commons.pool2;
+    // Theirs; an automatic module cannot ask for it, and without this an embedder's module path would lack it.
+    requires org.slf4j;
 }

@@ -28,4 +28,6 @@ module dev.jeton.providers {
     // Automatic modules, named by their manifests; used inside dev.jeton.providers.pipeline only.
     requires io.github.resilience4j.circuitbreaker;
     requires io.github.resilience4j.ratelimiter;
+    // Theirs; an automatic module cannot ask for it, and without this an embedder's module path would lack it.
+    requires org.slf4j;
 }

@@ -24,13 +24,8 @@ final class EmbeddingTest {
     @RegisterExtension
     static final Scene SCENE = new Scene();
 
+    private static final Path README = Product.ROOT.resolve("README.md");
     private static final Path EXAMPLE = Product.ROOT.resolve("docs/examples/embedding");
-
-    /**
-     * The automatic modules below {@code dev.jeton.providers} need it and cannot say so. Until that module requires it for
-     * them, every embedder has to; then this goes.
-     */
-    private static final String MISSING_FROM_PROVIDERS = "org.slf4j";
 
     /** The body of the example's {@code main}, which the README quotes. */
     static List<String> linesForTheReadme() throws IOException {
@@ -49,6 +44,7 @@ final class EmbeddingTest {
     @DisplayName("the example that the README quotes is ten lines long")
     void exampleIsShort() throws IOException {
         assertThat(linesForTheReadme()).hasSizeLessThanOrEqualTo(10).last().isEqualTo("}");
+        assertThat(Files.readString(README)).contains(String.join("\n", linesForTheReadme()));
         SCENE.canaries().assertNoneIn("the example", String.join("\n", linesForTheReadme()));
     }
 
@@ -66,8 +62,6 @@ final class EmbeddingTest {
                 Product.java(),
                 "-p",
                 Product.MODULES + ":" + classes,
-                "--add-modules",
-                MISSING_FROM_PROVIDERS,
                 "-m",
                 "example.embedding/example.Embedding",
                 credentials.toString());

@@ -70,7 +70,7 @@ public final class ServiceFactory implements AutoCloseable {
         TokenMetrics metrics = new TokenMetrics(registry);
         TokenEvents events = TokenEvents.all(metrics, new EventLog());
         SharedState state = open(state(events));
-        metrics.watch(state.health());
+        metrics.watch(state);
         UpstreamHttp http = open(new UpstreamHttp());
         TokenBroker tokens = open(TokenBroker.over(state, credentials(http, events))
                 .providers(providers(http))
@@ -81,7 +81,7 @@ public final class ServiceFactory implements AutoCloseable {
         HttpApi api = new HttpApi(new HttpApi.Parts(
                 tokens,
                 state,
-                settings.listening().serviceSecret(),
+                settings.listening().serviceSecretOrNull(),
                 settings.broker().requestTimeout(),
                 registry::scrape,
                 time));

@@ -1,9 +1,6 @@
 /** The process: reads settings, wires the services, answers HTTP, counts and logs what happens. Nothing embeds it. */
 @org.jspecify.annotations.NullMarked
 module dev.jeton.app {
-    // For tests of the wiring and for the launcher; not an API.
-    exports dev.jeton.app;
-
     requires dev.jeton.api;
     requires dev.jeton.cache;
     requires dev.jeton.providers;

@@ -22,16 +22,16 @@ import dev.jeton.providers.credentials.TenantService;
 import dev.jeton.providers.genesys.GenesysProvider;
 import dev.jeton.providers.http.UpstreamHttp;
 import dev.jeton.providers.oauth.DeclaredProvider;
-import dev.jeton.providers.oauth.ProvidersFile;
 import dev.jeton.providers.whatsapp.WhatsAppProvider;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Wires all services by hand. Each is made once, however often it is asked for; closing ends them in reverse order. This
@@ -42,31 +42,25 @@ public final class ServiceFactory implements AutoCloseable {
     private final Settings settings;
     private final TimeSource time;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-    private final List<String> problems = new ArrayList<>();
-    private @Nullable Services services;
+    private final Services services;
 
     /** What a process is made of. */
     public record Services(TokenBroker tokens, SharedState state, HttpApi api) {}
 
-    public ServiceFactory(Settings settings, TimeSource time) {
+    /** @throws WrongSettings if a file that was in order when the settings were read no longer is */
+    public ServiceFactory(Settings settings, TimeSource time) throws WrongSettings {
         this.settings = settings;
         this.time = time;
+        try {
+            this.services = wire();
+        } catch (WrongSettings | RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
-    /**
-     * The services; the same ones at every call.
-     *
-     * @throws WrongSettings if a file that the settings name cannot be used
-     */
-    public synchronized Services services() throws WrongSettings {
-        if (services == null) {
-            try {
-                services = wire();
-            } catch (WrongSettings | RuntimeException e) {
-                close();
-                throw e;
-            }
-        }
+    /** The services; the same ones at every call. */
+    public Services services() {
         return services;
     }
 
@@ -76,15 +70,10 @@ public final class ServiceFactory implements AutoCloseable {
         TokenMetrics metrics = new TokenMetrics(registry);
         TokenEvents events = TokenEvents.all(metrics, new EventLog());
         SharedState state = open(state(events));
-        metrics.watch(state.health());
+        metrics.watch(state);
         UpstreamHttp http = open(new UpstreamHttp());
-        CredentialSource credentials = credentials(http, events);
-        List<TokenProvider> providers = providers(http);
-        if (!problems.isEmpty()) {
-            throw new WrongSettings(problems);
-        }
-        TokenBroker tokens = open(TokenBroker.over(state, credentials)
-                .providers(providers)
+        TokenBroker tokens = open(TokenBroker.over(state, credentials(http, events))
+                .providers(providers(http))
                 .settings(settings.broker())
                 .events(events)
                 .time(time)
@@ -92,7 +81,7 @@ public final class ServiceFactory implements AutoCloseable {
         HttpApi api = new HttpApi(new HttpApi.Parts(
                 tokens,
                 state,
-                settings.listening().serviceSecret(),
+                settings.listening().serviceSecretOrNull(),
                 settings.broker().requestTimeout(),
                 registry::scrape,
                 time));
@@ -121,28 +110,28 @@ public final class ServiceFactory implements AutoCloseable {
                 .map(url -> GenesysProvider.at(url, http, time))
                 .orElseGet(() -> GenesysProvider.inItsRegions(http, time)));
         providers.add(new WhatsAppProvider(time));
-        settings.sources().providersFile().ifPresent(file -> {
-            try {
-                ProvidersFile.read(file)
-                        .forEach(declaration -> providers.add(new DeclaredProvider(declaration, http, time)));
-            } catch (IllegalArgumentException e) {
-                problems.add(SettingKey.PROVIDERS_FILE + ": " + e.getMessage());
-            }
-        });
+        settings.sources()
+                .declared()
+                .forEach(declaration -> providers.add(new DeclaredProvider(declaration, http, time)));
         return providers;
     }
 
-    private CredentialSource credentials(UpstreamHttp http, TokenEvents events) {
+    private CredentialSource credentials(UpstreamHttp http, TokenEvents events) throws WrongSettings {
         List<CredentialSource> sources = new ArrayList<>();
-        settings.sources().credentialsFile().ifPresent(file -> {
-            try {
-                sources.add(CredentialsFile.open(file, events));
-            } catch (IOException e) {
-                problems.add(SettingKey.CREDENTIALS_FILE + ": " + e.getMessage());
-            }
-        });
+        Optional<Path> file = settings.sources().credentialsFile();
+        if (file.isPresent()) {
+            sources.add(credentials(file.get(), events));
+        }
         settings.sources().tenantService().ifPresent(service -> sources.add(new TenantService(service, http, time)));
         return new FirstOf(sources);
+    }
+
+    private static CredentialSource credentials(Path file, TokenEvents events) throws WrongSettings {
+        try {
+            return CredentialsFile.open(file, events);
+        } catch (IOException e) {
+            throw new WrongSettings(List.of(SettingKey.CREDENTIALS_FILE + ": " + e.getMessage()));
+        }
     }
 
     private <T extends AutoCloseable> T open(T resource) {

@@ -20,15 +20,21 @@ import picocli.CommandLine.Command;
 @Command(
         name = "dev",
         description = "Runs a broker with simulated providers and demo tenants, all in this process.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {"", JetonCommand.SETTINGS, JetonCommand.EXIT_CODES})
 final class DevCommand implements Callable<Integer> {
 
     private static final int KEY_BYTES = 24;
 
+    /** What would lead away from the simulated neighbours, or would not make sense without a Redis. */
+    private static final Set<String> IGNORED = Set.of(
+            "REDIS_URL", "ENCRYPTION_KEYS", "CREDENTIALS_FILE", "TENANT_SERVICE_TIMEOUT", "TENANT_SERVICE_TOKEN");
+
     DevCommand() {}
 
     @Override
-    public Integer call() throws InterruptedException, IOException {
+    public Integer call() throws WrongSettings, IOException, InterruptedException {
         try (Simulator simulator = Simulator.start()) {
             Demo.register(simulator);
             String apiKey = newKey();
@@ -36,9 +42,6 @@ final class DevCommand implements Callable<Integer> {
             System.out.print(welcome(broker.url(), simulator.url(), apiKey));
             broker.untilStopped();
             return 0;
-        } catch (WrongSettings e) {
-            e.sentences().forEach(sentence -> System.err.println("jeton: " + sentence));
-            return JetonCommand.COULD_NOT_START;
         }
     }
 
@@ -55,13 +58,18 @@ final class DevCommand implements Callable<Integer> {
 
     /** What the environment says still holds, HOST and PORT for one; only the neighbours are the simulated ones. */
     private static Settings settings(Simulator simulator, String apiKey, Path providers) throws WrongSettings {
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.keySet().removeAll(Set.of("REDIS_URL", "CREDENTIALS_FILE", "TENANT_SERVICE_TOKEN"));
+        return SettingsReader.read(environment(System.getenv(), simulator, apiKey, providers), null);
+    }
+
+    static Map<String, String> environment(
+            Map<String, String> given, Simulator simulator, String apiKey, Path providers) {
+        Map<String, String> environment = new HashMap<>(given);
+        environment.keySet().removeAll(IGNORED);
         environment.put("GENESYS_LOGIN_URL", simulator.genesysLoginUrl());
         environment.put("TENANT_SERVICE_URL", simulator.tenantServiceUrl());
         environment.put("PROVIDERS_FILE", providers.toString());
         environment.put("INTERNAL_SERVICE_SECRET", apiKey);
-        return SettingsReader.read(environment, null);
+        return environment;
     }
 
     private static String newKey() {
@@ -70,7 +78,7 @@ final class DevCommand implements Callable<Integer> {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
-    private static String welcome(String url, String simulator, String apiKey) {
+    static String welcome(String url, String simulator, String apiKey) {
         return """
 
                 Jeton, in development: simulated providers, everything in memory, nothing kept.
@@ -84,11 +92,19 @@ final class DevCommand implements Callable<Integer> {
                   curl -s -H 'Authorization: Bearer %3$s' -H 'Content-Type: application/json' \
                 -d '{"tenantId":"acme","type":"genesys"}' %1$s/api/v1/token
 
-                The simulated providers are at %2$s. What they were asked, and how to make them fail:
+                Make Genesys slow for acme, ask for a new token to see it, and make it well again:
 
-                  curl -s %2$s/_simulator/ledger
                   curl -s -X PUT -H 'Content-Type: application/json' -d '{"fault":"latency","millis":800}' \
                 %2$s/_simulator/faults/genesys/acme
+
+                  curl -s -H 'Authorization: Bearer %3$s' -H 'Content-Type: application/json' \
+                -d '{"tenantId":"acme","type":"genesys","forceRefresh":true}' %1$s/api/v1/token
+
+                  curl -s -X DELETE %2$s/_simulator/faults/genesys/acme
+
+                Other faults: status ("status":503), hang, reset, lost-answer, drip, flood; with "calls":n only the next n.
+                What the providers were asked: %2$s/_simulator/ledger
+                The API, to read in a browser: %1$s/docs
 
                 Ctrl-C ends it.
 

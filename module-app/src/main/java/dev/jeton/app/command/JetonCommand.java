@@ -11,11 +11,16 @@ import picocli.CommandLine.Spec;
         name = "jeton",
         description = "A token broker: a valid access token for every tenant, from cache, asked of the provider once.",
         mixinStandardHelpOptions = true,
-        version = "jeton 0.1.0",
+        versionProvider = Version.class,
+        footer = {"", JetonCommand.EXIT_CODES},
         subcommands = {ServeCommand.class, DevCommand.class})
 public final class JetonCommand implements Runnable {
 
-    static final int COULD_NOT_START = 1;
+    /** Below the options of a command that runs a broker. */
+    static final String SETTINGS =
+            "Settings are environment variables; the README of Jeton and docs/ have them all, with their defaults.";
+
+    static final String EXIT_CODES = "Exit codes: 0 ended as asked, 1 could not start, 2 wrong usage.";
 
     @Spec
     private CommandSpec spec;
@@ -27,11 +32,8 @@ public final class JetonCommand implements Runnable {
     /** Runs the command line and returns the exit code. */
     public static int run(String... args) {
         return new CommandLine(new JetonCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((e, line, parsed) -> {
-                    line.getErr().println("jeton: " + e.getMessage());
-                    return COULD_NOT_START;
-                })
+                .setParameterExceptionHandler(Complaint::wrongUsage)
+                .setExecutionExceptionHandler(Complaint::couldNotStart)
                 .execute(args);
     }
 

@@ -16,6 +16,8 @@ final class Logging {
         // The HTTP server's own chatter is no news at the level at which ours is.
         set("log.org.eclipse.jetty", "warn");
         set("log.io.javalin", "warn");
+        // It writes an address that is taken down with a whole stack trace; our one line has said it.
+        set("log.io.javalin.Javalin", "off");
         set("log.redis.clients", "error");
     }
 

@@ -10,7 +10,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code jeton serve}: the broker, from settings, until it is told to stop. */
-@Command(name = "serve", description = "Runs the broker, from settings.", mixinStandardHelpOptions = true)
+@Command(
+        name = "serve",
+        description = "Runs the broker, from settings.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {"", JetonCommand.SETTINGS, JetonCommand.EXIT_CODES})
 final class ServeCommand implements Callable<Integer> {
 
     @Mixin
@@ -19,21 +24,13 @@ final class ServeCommand implements Callable<Integer> {
     ServeCommand() {}
 
     @Override
-    public Integer call() throws InterruptedException {
-        try {
-            Settings settings = option.read(System.getenv());
-            RunningBroker broker = RunningBroker.start(settings);
-            System.out.println("jeton listens on " + broker.url());
-            warnings(settings).forEach(warning -> System.err.println("jeton: warning: " + warning));
-            broker.untilStopped();
-            return 0;
-        } catch (WrongSettings e) {
-            e.sentences().forEach(sentence -> System.err.println("jeton: " + sentence));
-            return JetonCommand.COULD_NOT_START;
-        } catch (IOException e) {
-            System.err.println("jeton: " + e.getMessage());
-            return JetonCommand.COULD_NOT_START;
-        }
+    public Integer call() throws WrongSettings, IOException, InterruptedException {
+        Settings settings = option.read(System.getenv());
+        RunningBroker broker = RunningBroker.start(settings);
+        System.out.println("jeton listens on " + broker.url());
+        warnings(settings).forEach(warning -> System.err.println("jeton: warning: " + warning));
+        broker.untilStopped();
+        return 0;
     }
 
     private static List<String> warnings(Settings settings) {

@@ -1,7 +1,6 @@
 package dev.jeton.app.http;
 
 import dev.jeton.api.time.Deadline;
-import dev.jeton.app.problem.Problem;
 import dev.jeton.app.problem.Problems;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -32,7 +31,7 @@ final class BodyReader {
         try {
             return RequestBody.parse(bytes(ctx.req().getInputStream(), deadline));
         } catch (IOException e) {
-            throw new ProblemException(Problem.of(400, "INVALID_REQUEST", "body: broke off"));
+            throw new ProblemException(Problems.brokenOff());
         }
     }
 

@@ -8,12 +8,15 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets in who shows the service secret. Digests are compared, in constant time, so that neither the length nor a common
- * beginning can be measured. Without a secret everybody is let in, which {@code Settings} allows on loopback only.
+ * beginning can be measured.
+ *
+ * <p>Without a secret, which {@code Settings} allows on loopback only, everybody on this machine is let in, but no page
+ * in a browser on it: a page can have its own name lead to 127.0.0.1 (DNS rebinding), and then its requests carry that
+ * name as their Host.
  */
 final class CallerGate implements Handler {
 
@@ -21,14 +24,18 @@ final class CallerGate implements Handler {
 
     private final byte @Nullable [] expected;
 
-    CallerGate(Optional<Secret> serviceSecret) {
-        this.expected =
-                serviceSecret.map(secret -> digest(secret.reveal(String::new))).orElse(null);
+    /** @param serviceSecret null = none is asked for */
+    CallerGate(@Nullable Secret serviceSecret) {
+        this.expected = serviceSecret == null ? null : digest(serviceSecret.reveal(String::new));
     }
 
     @Override
     public void handle(Context ctx) {
-        if (expected != null && !MessageDigest.isEqual(expected, digest(presented(ctx.header("Authorization"))))) {
+        if (expected == null) {
+            if (!LoopbackHost.isNamedBy(ctx.header("Host"))) {
+                throw new ProblemException(Problems.strangeHost());
+            }
+        } else if (!MessageDigest.isEqual(expected, digest(presented(ctx.header("Authorization"))))) {
             ctx.header("WWW-Authenticate", "Bearer");
             throw new ProblemException(Problems.unauthenticated());
         }

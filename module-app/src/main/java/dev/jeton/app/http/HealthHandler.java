@@ -1,10 +1,10 @@
 package dev.jeton.app.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jeton.api.port.SharedState;
 import dev.jeton.api.port.StateHealth;
 import io.javalin.http.Context;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** How the process is: alive, ready for requests, and what it depends on. Degraded is ready. */
@@ -24,33 +24,40 @@ final class HealthHandler {
 
     /** {@code GET /health}. */
     void health(Context ctx) {
-        Map<String, Object> dependencies = new LinkedHashMap<>();
         StateHealth.Reading reading = state.health().current();
-        if (state.reach() == SharedState.Reach.FLEET) {
-            dependencies.put("redis", dependency(reading));
-        }
         String status = stopping.get() ? "unhealthy" : reading.usable() ? "healthy" : "degraded";
-        ctx.status(stopping.get() ? 503 : 200);
-        ctx.json(Map.of("status", status, "dependencies", dependencies));
+        answer(ctx, json -> {
+            json.writeStringField("status", status);
+            json.writeObjectFieldStart("dependencies");
+            if (state.reach() == SharedState.Reach.FLEET) {
+                json.writeObjectFieldStart("redis");
+                writeRedis(json, reading);
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+        });
     }
 
-    private static Map<String, Object> dependency(StateHealth.Reading reading) {
-        Map<String, Object> redis = new LinkedHashMap<>();
-        redis.put("status", reading.usable() ? "up" : "down");
-        redis.put("latencyMs", reading.latency().toNanos() / 1e6);
-        return redis;
+    private static void writeRedis(JsonGenerator json, StateHealth.Reading reading) throws IOException {
+        json.writeStringField("status", reading.usable() ? "up" : "down");
+        // Before the first ping that was answered there is none.
+        if (!reading.latency().isZero()) {
+            json.writeNumberField("latencyMs", Math.round(reading.latency().toNanos() / 1e3) / 1e3);
+        }
     }
 
     /** {@code GET /health/live}. */
     void live(Context ctx) {
-        ctx.contentType("application/json").result("{\"status\":\"alive\"}");
+        ctx.contentType("application/json").result(JsonWriter.object(json -> json.writeStringField("status", "alive")));
     }
 
     /** {@code GET /health/ready}. */
     void ready(Context ctx) {
-        boolean ready = !stopping.get();
-        ctx.status(ready ? 200 : 503)
-                .contentType("application/json")
-                .result(ready ? "{\"status\":\"ready\"}" : "{\"status\":\"stopping\"}");
+        String status = stopping.get() ? "stopping" : "ready";
+        answer(ctx, json -> json.writeStringField("status", status));
+    }
+
+    private void answer(Context ctx, JsonWriter.Members members) {
+        ctx.status(stopping.get() ? 503 : 200).contentType("application/json").result(JsonWriter.object(members));
     }
 }

@@ -1,6 +1,5 @@
 package dev.jeton.app.http;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jeton.api.TokenException;
 import dev.jeton.api.TokenService;
 import dev.jeton.api.port.Secret;
@@ -13,12 +12,10 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class HttpApi {
 
     private static final Logger LOG = LoggerFactory.getLogger("jeton");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TokenHandler tokens;
     private final HealthHandler health;
@@ -35,14 +31,14 @@ public final class HttpApi {
     private final Supplier<String> metrics;
 
     /**
-     * @param secret of service callers
+     * @param secretOrNull of service callers; null = none is asked for
      * @param timeout of a request for a token
      * @param metrics gives them as Prometheus text
      */
     public record Parts(
             TokenService tokens,
             SharedState state,
-            Optional<Secret> secret,
+            @Nullable Secret secretOrNull,
             Duration timeout,
             Supplier<String> metrics,
             TimeSource time) {}
@@ -50,7 +46,7 @@ public final class HttpApi {
     public HttpApi(Parts parts) {
         this.tokens = new TokenHandler(parts.tokens, parts.timeout, parts.time);
         this.health = new HealthHandler(parts.state);
-        this.gate = new CallerGate(parts.secret);
+        this.gate = new CallerGate(parts.secretOrNull);
         this.metrics = parts.metrics;
     }
 
@@ -61,7 +57,7 @@ public final class HttpApi {
 
     void configure(JavalinConfig config) {
         RoutesConfig routes = config.routes;
-        routes.before(Exchange::begin);
+        routes.before(RequestTrace::begin);
         for (String area : List.of("/api", "/api/*", "/auth", "/auth/*")) {
             routes.before(area, this::guard);
         }
@@ -109,23 +105,15 @@ public final class HttpApi {
     }
 
     private static void defect(Exception e, Context ctx) {
-        LOG.error("defect correlationId={}", Exchange.of(ctx).correlationId(), e);
+        LOG.error("defect correlationId={}", RequestTrace.of(ctx).correlationId(), e);
         tell(ctx, Problems.defect());
     }
 
     private static void tell(Context ctx, Problem problem) {
-        Exchange exchange = Exchange.of(ctx);
-        exchange.failedWith(problem);
+        RequestTrace trace = RequestTrace.of(ctx);
+        trace.failedWith(problem);
         problem.retryAfterSeconds().ifPresent(seconds -> ctx.header("Retry-After", Long.toString(seconds)));
         ctx.status(problem.status()).contentType(Problem.MEDIA_TYPE);
-        ctx.result(json(problem, exchange.correlationId().value()));
-    }
-
-    static byte[] json(Problem problem, String correlationId) {
-        try {
-            return JSON.writeValueAsBytes(problem.members(correlationId));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ctx.result(JsonWriter.object(problem.members(trace.correlationId().value())));
     }
 }

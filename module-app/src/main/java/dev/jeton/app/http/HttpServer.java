@@ -5,7 +5,9 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Objects;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -88,7 +90,11 @@ public final class HttpServer implements AutoCloseable {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getMessage() == null ? "" : ": " + root.getMessage();
+        return ": "
+                + (root instanceof UnresolvedAddressException
+                        ? "no address can be found for this name"
+                        : Objects.requireNonNullElse(
+                                root.getMessage(), root.getClass().getSimpleName()));
     }
 
     public String url() {

@@ -21,16 +21,16 @@ final class RequestLog {
         if (!LOG.isEnabledForLevel(level)) {
             return;
         }
-        Exchange exchange = Exchange.of(ctx);
+        RequestTrace trace = RequestTrace.of(ctx);
         LOG.atLevel(level)
                 .log(ctx.method() + " " + Lines.clean(ctx.path())
                         + " status=" + ctx.statusCode()
-                        + " outcome=" + exchange.outcome()
-                        + " tenant=" + exchange.tenant()
-                        + " type=" + exchange.type()
-                        + " source=" + exchange.source()
-                        + " durationMs=" + millis
-                        + " correlationId=" + exchange.correlationId());
+                        + " outcome=" + trace.outcome()
+                        + " tenant=" + trace.tenant()
+                        + " type=" + trace.type()
+                        + " source=" + trace.source()
+                        + " durationMs=" + Math.round(millis * 10) / 10.0
+                        + " correlationId=" + trace.correlationId());
     }
 
     /** A request that got no further than the HTTP server; of some of them not even the path could be read. */

@@ -26,14 +26,14 @@ final class ServerErrors extends ErrorHandler {
         HttpFields.Mutable headers = response.getHeaders();
         headers.put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         headers.put(HttpHeader.CACHE_CONTROL, "no-store");
-        headers.put(Exchange.CORRELATION_HEADER, correlationId.value());
+        headers.put(RequestTrace.CORRELATION_HEADER, correlationId.value());
         problem.retryAfterSeconds().ifPresent(seconds -> headers.put(HttpHeader.RETRY_AFTER, seconds));
-        response.write(true, ByteBuffer.wrap(HttpApi.json(problem, correlationId.value())), callback);
+        response.write(true, ByteBuffer.wrap(JsonWriter.object(problem.members(correlationId.value()))), callback);
         return true;
     }
 
     private static CorrelationId correlationId(Request request) {
-        return Optional.ofNullable(request.getHeaders().get(Exchange.CORRELATION_HEADER))
+        return Optional.ofNullable(request.getHeaders().get(RequestTrace.CORRELATION_HEADER))
                 .flatMap(CorrelationId::parse)
                 .orElseGet(CorrelationId::random);
     }

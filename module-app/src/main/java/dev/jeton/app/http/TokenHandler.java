@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /** The routes that hand out and invalidate tokens. */
 final class TokenHandler {
@@ -36,12 +37,12 @@ final class TokenHandler {
     /** {@code POST /api/v1/token}. */
     void token(Context ctx) {
         RequestBody body = body(ctx);
-        Exchange exchange = Exchange.of(ctx);
-        body.value("correlationId", CorrelationId::new).ifPresent(id -> exchange.correlateBy(id, ctx));
-        TokenKey key = key(body, exchange);
+        RequestTrace trace = RequestTrace.of(ctx);
+        body.value("correlationId", CorrelationId::new).ifPresent(id -> trace.correlateBy(id, ctx));
+        TokenKey key = key(body, trace);
         Duration minTtl = Duration.ofSeconds(body.wholeNumber("minTtlSeconds", 0, TtlPolicy.MAX_LIFETIME.toSeconds())
                 .orElse(0L));
-        answer(ctx, request(key, freshness(body), minTtl, exchange), TokenJson::current);
+        answer(ctx, request(key, freshness(body), minTtl, trace), TokenJson::current);
     }
 
     /** Whoever names the rejected token is content with any other; only who does not must be given a new one. */
@@ -56,15 +57,13 @@ final class TokenHandler {
 
     /** {@code GET /auth/token}, as the first version had it. */
     void legacy(Context ctx) {
-        Exchange exchange = Exchange.of(ctx);
+        RequestTrace trace = RequestTrace.of(ctx);
         TenantId tenant = header(ctx, "X-Tenant-ID")
                 .map(text -> RequestBody.valueOf("X-Tenant-ID", text, TenantId::new))
                 .orElseThrow(() -> new InvalidRequest("X-Tenant-ID: is missing"));
-        ProviderId provider = RequestBody.valueOf(
-                "X-Credential-Type", header(ctx, "X-Credential-Type").orElse("genesys"), ProviderId::new);
-        TokenKey key = new TokenKey(provider, tenant);
-        exchange.asksFor(key);
-        answer(ctx, request(key, new Freshness.Cached(), Duration.ZERO, exchange), TokenJson::legacy);
+        String type = header(ctx, "X-Credential-Type").orElse("genesys");
+        TokenKey key = key("X-Credential-Type", type, tenant, trace);
+        answer(ctx, request(key, new Freshness.Cached(), Duration.ZERO, trace), TokenJson::legacy);
     }
 
     private static Optional<String> header(Context ctx, String name) {
@@ -74,11 +73,12 @@ final class TokenHandler {
     /** {@code POST /api/v1/token/invalidate}. */
     void invalidate(Context ctx) {
         RequestBody body = body(ctx);
-        TokenKey key = key(body, Exchange.of(ctx));
+        TokenKey key = key(body, RequestTrace.of(ctx));
         Optional<Fingerprint> rejected = body.value("fingerprint", Fingerprint::new);
         boolean invalidated =
                 rejected.map(token -> tokens.invalidate(key, token)).orElseGet(() -> tokens.invalidate(key));
-        ctx.contentType("application/json").result("{\"invalidated\":" + invalidated + "}");
+        ctx.contentType("application/json")
+                .result(JsonWriter.object(json -> json.writeBooleanField("invalidated", invalidated)));
     }
 
     /** A caller who takes longer to ask than we take to answer is not waited for. */
@@ -86,20 +86,39 @@ final class TokenHandler {
         return BodyReader.read(ctx, Deadline.in(timeout, time));
     }
 
-    private static TokenKey key(RequestBody body, Exchange exchange) {
+    private TokenKey key(RequestBody body, RequestTrace trace) {
         TenantId tenant = body.requiredValue("tenantId", TenantId::new);
-        TokenKey key = new TokenKey(body.requiredValue("type", ProviderId::new), tenant);
-        exchange.asksFor(key);
-        return key;
+        return key("type", body.requiredValue("type", type -> type), tenant, trace);
     }
 
-    private TokenRequest request(TokenKey key, Freshness freshness, Duration minTtl, Exchange exchange) {
-        return new TokenRequest(key, freshness, minTtl, timeout, exchange.correlationId());
+    /** A type that is misspelled is as unknown as any other, and the caller is told which ones there are. */
+    private TokenKey key(String name, String type, TenantId tenant, RequestTrace trace) {
+        Optional<ProviderId> provider = provider(type);
+        provider.ifPresent(known -> trace.asksFor(new TokenKey(known, tenant)));
+        return provider.filter(tokens.providers()::contains)
+                .map(known -> new TokenKey(known, tenant))
+                .orElseThrow(() -> new InvalidRequest(name + ": unknown; known are " + known()));
+    }
+
+    private static Optional<ProviderId> provider(String type) {
+        try {
+            return Optional.of(new ProviderId(type));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String known() {
+        return tokens.providers().stream().map(ProviderId::value).sorted().collect(Collectors.joining(", "));
+    }
+
+    private TokenRequest request(TokenKey key, Freshness freshness, Duration minTtl, RequestTrace trace) {
+        return new TokenRequest(key, freshness, minTtl, timeout, trace.correlationId());
     }
 
     private void answer(Context ctx, TokenRequest request, BiFunction<TokenAnswer, Instant, byte[]> json) {
         TokenAnswer answer = tokens.getToken(request);
-        Exchange.of(ctx).answeredWith(answer);
+        RequestTrace.of(ctx).answeredWith(answer);
         ctx.contentType("application/json").result(json.apply(answer, time.now()));
     }
 }

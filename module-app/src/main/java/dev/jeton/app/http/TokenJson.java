@@ -1,27 +1,19 @@
 package dev.jeton.app.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jeton.api.TokenAnswer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Answers that hold a token, as JSON. Moments are RFC 3339 in UTC, to the second; lifetimes are whole seconds. */
 final class TokenJson {
 
-    private static final JsonFactory JSON = new JsonFactory();
-
     private TokenJson() {}
 
-    private interface Members {
-        void write(JsonGenerator json) throws IOException;
-    }
-
     static byte[] current(TokenAnswer answer, Instant now) {
-        return object(json -> {
+        return JsonWriter.object(json -> {
             json.writeStringField("accessToken", answer.token().value());
             json.writeStringField("tokenType", answer.token().type());
             writeExpiresIn(json, "expiresIn", answer, now);
@@ -39,24 +31,12 @@ final class TokenJson {
 
     /** As callers of the first version read it. */
     static byte[] legacy(TokenAnswer answer, Instant now) {
-        return object(json -> {
+        return JsonWriter.object(json -> {
             json.writeStringField("access_token", answer.token().value());
             json.writeStringField("token", answer.token().value());
             json.writeStringField("token_type", answer.token().type());
             writeExpiresIn(json, "expires_in", answer, now);
         });
-    }
-
-    private static byte[] object(Members members) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            members.write(json);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 
     private static void writeExpiresIn(JsonGenerator json, String name, TokenAnswer answer, Instant now)
@@ -70,8 +50,7 @@ final class TokenJson {
         }
     }
 
-    private static void writeMoment(JsonGenerator json, @org.jspecify.annotations.Nullable Instant moment)
-            throws IOException {
+    private static void writeMoment(JsonGenerator json, @Nullable Instant moment) throws IOException {
         if (moment == null) {
             json.writeNull();
         } else {

@@ -1,5 +1,6 @@
 package dev.jeton.app.observe;
 
+import dev.jeton.api.TokenException;
 import dev.jeton.api.event.TokenEvent;
 import dev.jeton.api.event.TokenEvents;
 import org.slf4j.Logger;
@@ -25,7 +26,8 @@ public final class EventLog implements TokenEvents {
             case TokenEvent.Uncacheable e -> LOG.warn("token ends too soon to be cached key={}", e.key());
             case TokenEvent.UpstreamFailed e ->
                 LOG.warn(
-                        "provider failed key={} reason={}",
+                        "provider {} key={} reason={}",
+                        e.failure() instanceof TokenException.Refused ? "refused" : "failed",
                         e.key(),
                         Lines.clean(e.failure().detail()));
             case TokenEvent.LockWaited e

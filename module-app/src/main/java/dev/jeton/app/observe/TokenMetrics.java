@@ -4,16 +4,17 @@ import dev.jeton.api.ProviderId;
 import dev.jeton.api.TokenException;
 import dev.jeton.api.event.TokenEvent;
 import dev.jeton.api.event.TokenEvents;
-import dev.jeton.api.port.StateHealth;
+import dev.jeton.api.port.SharedState;
 import dev.jeton.app.problem.Problems;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what happens. Labels are providers, sources and outcomes, all of them few; never a tenant. */
 public final class TokenMetrics implements TokenEvents {
@@ -23,16 +24,24 @@ public final class TokenMetrics implements TokenEvents {
 
     private record RequestLabels(ProviderId provider, String source, String outcome) {}
 
-    private record RequestMeters(Counter count, Timer time, Counter cache) {}
+    private record RequestMeters(
+            Counter count, Timer time, @Nullable Counter cacheOrNull) {
+
+        Optional<Counter> cache() {
+            return Optional.ofNullable(cacheOrNull);
+        }
+    }
 
     public TokenMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 
-    /** Shows whether the shared state can be used, as its health says at that moment. */
-    public void watch(StateHealth health) {
-        Gauge.builder("jeton.redis.up", () -> health.current().usable() ? 1 : 0).register(registry);
-        Gauge.builder("jeton.degraded", () -> health.current().usable() ? 0 : 1).register(registry);
+    /** Shows whether the shared state can be used, as its health says at that moment. What is not shared cannot be away. */
+    public void watch(SharedState state) {
+        if (state.reach() == SharedState.Reach.FLEET) {
+            Meters.REDIS_UP.gauge(registry, () -> state.health().current().usable() ? 1 : 0);
+            Meters.DEGRADED.gauge(registry, () -> state.health().current().usable() ? 0 : 1);
+        }
     }
 
     @Override
@@ -40,19 +49,20 @@ public final class TokenMetrics implements TokenEvents {
         switch (event) {
             case TokenEvent.Served e -> request(e.key().provider(), source(e), "ok", e.took());
             case TokenEvent.Failed e -> request(e.key().provider(), "none", reason(e.failure()), e.took());
-            case TokenEvent.Collapsed e -> count("jeton.collapsed.requests", e.provider());
+            case TokenEvent.Collapsed e -> count(Meters.COLLAPSED_REQUESTS, e.provider());
             case TokenEvent.UpstreamAnswered e -> upstream(e.provider(), "ok", e.took());
             case TokenEvent.UpstreamFailed e -> upstream(e.key().provider(), reason(e.failure()), e.took());
             case TokenEvent.RefreshFailed e -> refreshFailed(e.key().provider(), e.failure());
             case TokenEvent.StaleServed e -> refreshFailed(e.key().provider(), e.hidden());
-            case TokenEvent.LockWaited e -> registry.timer("jeton.lock.wait").record(e.waited());
+            case TokenEvent.LockWaited e -> Meters.LOCK_WAIT.timer(registry).record(e.waited());
             case TokenEvent.DegradedRejected e ->
-                count("jeton.degraded.rejections", e.key().provider());
+                count(Meters.DEGRADED_REJECTIONS, e.key().provider());
             case TokenEvent.CacheFault e ->
-                registry.counter("jeton.cache.faults", "operation", e.operation())
+                Meters.CACHE_FAULTS
+                        .counter(registry, "operation", e.operation())
                         .increment();
             case TokenEvent.UnreadableEntry e ->
-                count("jeton.cache.unreadable", e.key().provider());
+                count(Meters.CACHE_UNREADABLE, e.key().provider());
             case TokenEvent.SharedStateChanged e -> {}
             case TokenEvent.Uncacheable e -> {}
             case TokenEvent.FileReloaded e -> {}
@@ -69,38 +79,44 @@ public final class TokenMetrics implements TokenEvents {
                 requests.computeIfAbsent(new RequestLabels(provider, source, outcome), this::requestMeters);
         meters.count.increment();
         meters.time.record(took);
-        meters.cache.increment();
+        meters.cache().ifPresent(Counter::increment);
     }
 
     private RequestMeters requestMeters(RequestLabels labels) {
         String provider = labels.provider.value();
-        boolean hit = labels.source.equals("cache") || labels.source.equals("near");
         return new RequestMeters(
-                registry.counter(
-                        "jeton.token.requests",
-                        "provider",
-                        provider,
-                        "source",
-                        labels.source,
-                        "outcome",
-                        labels.outcome),
-                registry.timer("jeton.token.request", "provider", provider, "source", labels.source),
-                registry.counter("jeton.cache.requests", "cache", "tokens", "result", hit ? "hit" : "miss"));
+                Meters.TOKEN_REQUESTS.counter(
+                        registry, "provider", provider, "source", labels.source, "outcome", labels.outcome),
+                Meters.TOKEN_REQUEST.timer(registry, "provider", provider, "source", labels.source),
+                cacheResult(labels.source)
+                        .map(result -> Meters.CACHE_REQUESTS.counter(registry, "cache", "tokens", "result", result))
+                        .orElse(null));
+    }
+
+    /** A failure says nothing about the cache, nor does what was had without Redis. */
+    private static Optional<String> cacheResult(String source) {
+        return switch (source) {
+            case "cache", "near" -> Optional.of("hit");
+            case "fresh" -> Optional.of("miss");
+            default -> Optional.empty();
+        };
     }
 
     private void upstream(ProviderId provider, String outcome, Duration took) {
-        registry.counter("jeton.upstream.requests", "provider", provider.value(), "outcome", outcome)
+        Meters.UPSTREAM_REQUESTS
+                .counter(registry, "provider", provider.value(), "outcome", outcome)
                 .increment();
-        registry.timer("jeton.upstream.request", "provider", provider.value()).record(took);
+        Meters.UPSTREAM_REQUEST.timer(registry, "provider", provider.value()).record(took);
     }
 
     private void refreshFailed(ProviderId provider, TokenException failure) {
-        registry.counter("jeton.refresh.failures", "provider", provider.value(), "reason", reason(failure))
+        Meters.REFRESH_FAILURES
+                .counter(registry, "provider", provider.value(), "reason", reason(failure))
                 .increment();
     }
 
-    private void count(String name, ProviderId provider) {
-        registry.counter(name, "provider", provider.value()).increment();
+    private void count(Meters meter, ProviderId provider) {
+        meter.counter(registry, "provider", provider.value()).increment();
     }
 
     private static String reason(TokenException failure) {

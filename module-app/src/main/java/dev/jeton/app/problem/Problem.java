@@ -2,19 +2,26 @@ package dev.jeton.app.problem;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An error as a client sees it: a problem document (RFC 9457) with our {@code code}. */
 public record Problem(
-        int status, String code, String detail, @Nullable Duration retryAfterOrNull) {
+        ProblemCode code,
+        int status,
+        String detail,
+        @Nullable Duration retryAfterOrNull) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    public static Problem of(int status, String code, String detail) {
-        return new Problem(status, code, detail, null);
+    static Problem of(ProblemCode code, String detail) {
+        return of(code, code.status(), detail);
+    }
+
+    /** One with another status than its code usually has. */
+    static Problem of(ProblemCode code, int status, String detail) {
+        return new Problem(code, status, detail, null);
     }
 
     /** Whole seconds, rounded up: an earlier try would be too early. */
@@ -25,24 +32,19 @@ public record Problem(
 
     /** How logs and metrics name it. */
     public String label() {
-        return code.toLowerCase(Locale.ROOT);
+        return code.label();
     }
 
     /** The members of the document, in the order in which people read them. */
     public Map<String, Object> members(String correlationId) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", "urn:jeton:problem:" + label().replace('_', '-'));
-        members.put("title", title());
+        members.put("title", code.title());
         members.put("status", status);
         members.put("detail", detail);
-        members.put("code", code);
+        members.put("code", code.name());
         members.put("correlationId", correlationId);
         retryAfterSeconds().ifPresent(seconds -> members.put("retryAfterSeconds", seconds));
         return members;
-    }
-
-    private String title() {
-        String words = label().replace('_', ' ');
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

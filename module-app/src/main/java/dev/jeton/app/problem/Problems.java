@@ -25,55 +25,67 @@ public final class Problems {
 
     public static Problem of(TokenException failure) {
         return switch (failure) {
-            case InvalidRequest e -> refused(400, "INVALID_REQUEST", e);
-            case TenantNotFound e -> refused(404, "TENANT_NOT_FOUND", e);
-            case CredentialsNotFound e -> refused(404, "CREDENTIALS_NOT_FOUND", e);
-            case ReauthorizationRequired e -> refused(409, "REAUTHORIZATION_REQUIRED", e);
-            case CredentialsRejected e -> refused(424, "CREDENTIALS_REJECTED", e);
-            case RateLimited e -> unavailable(429, "RATE_LIMITED", e);
-            case UpstreamFailed e -> unavailable(502, "OAUTH_EXCHANGE_FAILED", e);
-            case LockTimeout e -> unavailable(503, "LOCK_ACQUISITION_FAILED", e);
-            case CacheUnavailable e -> unavailable(503, "CACHE_UNAVAILABLE", e);
-            case StoreUnavailable e -> unavailable(503, "STORE_UNAVAILABLE", e);
-            case Overloaded e -> unavailable(503, "OVERLOADED", e);
-            case UpstreamTimeout e -> unavailable(504, "OAUTH_TIMEOUT", e);
+            case InvalidRequest e -> refused(ProblemCode.INVALID_REQUEST, e);
+            case TenantNotFound e -> refused(ProblemCode.TENANT_NOT_FOUND, e);
+            case CredentialsNotFound e -> refused(ProblemCode.CREDENTIALS_NOT_FOUND, e);
+            case ReauthorizationRequired e -> refused(ProblemCode.REAUTHORIZATION_REQUIRED, e);
+            case CredentialsRejected e -> refused(ProblemCode.CREDENTIALS_REJECTED, e);
+            case RateLimited e -> unavailable(ProblemCode.RATE_LIMITED, e);
+            case UpstreamFailed e -> unavailable(ProblemCode.OAUTH_EXCHANGE_FAILED, e);
+            case LockTimeout e -> unavailable(ProblemCode.LOCK_ACQUISITION_FAILED, e);
+            case CacheUnavailable e -> unavailable(ProblemCode.CACHE_UNAVAILABLE, e);
+            case StoreUnavailable e -> unavailable(ProblemCode.STORE_UNAVAILABLE, e);
+            case Overloaded e -> unavailable(ProblemCode.OVERLOADED, e);
+            case UpstreamTimeout e -> unavailable(ProblemCode.OAUTH_TIMEOUT, e);
         };
     }
 
-    private static Problem refused(int status, String code, TokenException failure) {
-        return Problem.of(status, code, failure.detail());
+    private static Problem refused(ProblemCode code, TokenException failure) {
+        return Problem.of(code, failure.detail());
     }
 
-    private static Problem unavailable(int status, String code, TokenException.Unavailable failure) {
-        return new Problem(status, code, failure.detail(), failure.retryAfter().orElse(null));
+    private static Problem unavailable(ProblemCode code, TokenException.Unavailable failure) {
+        return new Problem(
+                code, code.status(), failure.detail(), failure.retryAfter().orElse(null));
     }
 
     public static Problem unauthenticated() {
-        return Problem.of(401, "UNAUTHENTICATED", "a valid caller credential is needed: Authorization: Bearer …");
+        return Problem.of(ProblemCode.UNAUTHENTICATED, "a valid caller credential is needed: Authorization: Bearer …");
+    }
+
+    /** A browser was made to believe that this broker is somebody else's address (DNS rebinding). */
+    public static Problem strangeHost() {
+        return Problem.of(
+                ProblemCode.FORBIDDEN,
+                "without INTERNAL_SERVICE_SECRET only requests are answered whose Host is localhost or a loopback address");
     }
 
     public static Problem notFound() {
-        return Problem.of(404, "NOT_FOUND", "there is no such route");
+        return Problem.of(ProblemCode.NOT_FOUND, "there is no such route");
     }
 
     public static Problem methodNotAllowed() {
-        return Problem.of(405, "METHOD_NOT_ALLOWED", "the route does not know this method");
+        return Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "the route does not know this method");
     }
 
     public static Problem tooLarge() {
-        return Problem.of(413, "INVALID_REQUEST", "body: longer than 64 KiB");
+        return Problem.of(ProblemCode.INVALID_REQUEST, 413, "body: longer than 64 KiB");
     }
 
     public static Problem notJson() {
-        return Problem.of(415, "INVALID_REQUEST", "Content-Type: must be application/json");
+        return Problem.of(ProblemCode.INVALID_REQUEST, 415, "Content-Type: must be application/json");
+    }
+
+    public static Problem brokenOff() {
+        return Problem.of(ProblemCode.INVALID_REQUEST, "body: broke off");
     }
 
     public static Problem tooSlow() {
-        return Problem.of(408, "INVALID_REQUEST", "body: took too long to arrive");
+        return Problem.of(ProblemCode.INVALID_REQUEST, 408, "body: took too long to arrive");
     }
 
     public static Problem defect() {
-        return Problem.of(500, "INTERNAL_ERROR", "a defect of ours; the log has it under this correlation id");
+        return Problem.of(ProblemCode.INTERNAL_ERROR, "a defect of ours; the log has it under this correlation id");
     }
 
     /** What the HTTP server itself refuses before any route is looked for. */
@@ -82,12 +94,13 @@ public final class Problems {
             case 404 -> notFound();
             case 405 -> methodNotAllowed();
             case 413 -> tooLarge();
-            case 431 -> Problem.of(431, "INVALID_REQUEST", "headers: longer than 16 KiB");
-            case 503 -> new Problem(503, "OVERLOADED", "the broker is stopping", STOPPING);
-            case 505 -> Problem.of(505, "INVALID_REQUEST", "request: in a version of HTTP that is not spoken here");
+            case 431 -> Problem.of(ProblemCode.INVALID_REQUEST, 431, "headers: longer than 16 KiB");
+            case 503 -> new Problem(ProblemCode.OVERLOADED, 503, "the broker is stopping", STOPPING);
+            case 505 ->
+                Problem.of(ProblemCode.INVALID_REQUEST, 505, "request: in a version of HTTP that is not spoken here");
             default ->
                 status < 500
-                        ? Problem.of(status, "INVALID_REQUEST", "request: not understood by the HTTP server")
+                        ? Problem.of(ProblemCode.INVALID_REQUEST, status, "request: not understood by the HTTP server")
                         : defect();
         };
     }

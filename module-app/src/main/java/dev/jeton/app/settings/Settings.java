@@ -4,8 +4,10 @@ import dev.jeton.api.port.Secret;
 import dev.jeton.cache.RedisSettings;
 import dev.jeton.providers.BrokerSettings;
 import dev.jeton.providers.credentials.TenantServiceSettings;
+import dev.jeton.providers.oauth.ProviderDeclaration;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +32,16 @@ public record Settings(
         }
     }
 
-    /** Where credentials and declarations of providers come from. */
+    /**
+     * Where credentials and tokens come from.
+     *
+     * @param declared the providers of PROVIDERS_FILE, which is read once; credentials are read again when they change
+     */
     public record Sources(
             @Nullable TenantServiceSettings tenantServiceOrNull,
             @Nullable Path credentialsFileOrNull,
             @Nullable URI genesysLoginUrlOrNull,
-            @Nullable Path providersFileOrNull) {
+            List<ProviderDeclaration> declared) {
 
         public Optional<TenantServiceSettings> tenantService() {
             return Optional.ofNullable(tenantServiceOrNull);
@@ -47,10 +53,6 @@ public record Settings(
 
         public Optional<URI> genesysLoginUrl() {
             return Optional.ofNullable(genesysLoginUrlOrNull);
-        }
-
-        public Optional<Path> providersFile() {
-            return Optional.ofNullable(providersFileOrNull);
         }
     }
 

@@ -1,11 +1,16 @@
 package dev.jeton.app.settings;
 
+import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.Secret;
 import dev.jeton.api.time.Durations;
 import dev.jeton.cache.InMemoryState;
 import dev.jeton.cache.RedisSettings;
 import dev.jeton.providers.BrokerSettings;
+import dev.jeton.providers.credentials.CredentialsFile;
 import dev.jeton.providers.credentials.TenantServiceSettings;
+import dev.jeton.providers.oauth.ProviderDeclaration;
+import dev.jeton.providers.oauth.ProvidersFile;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -15,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,16 +57,30 @@ public final class SettingsReader {
 
     private Settings.Listening listening() {
         String host = parser.required(SettingKey.HOST, text -> text, "");
-        int port = parser.integer(SettingKey.PORT, 0, 65_535);
-        @Nullable
-        Secret secret = parser.optional(SettingKey.INTERNAL_SERVICE_SECRET, SettingsReader::bearer)
-                .orElse(null);
-        if (secret == null && !isLoopback(host)) {
+        boolean loopback = parser.optional(SettingKey.HOST, SettingsReader::address)
+                .map(InetAddress::isLoopbackAddress)
+                // Blamed already; whether it needs a secret is known once it is mended.
+                .orElse(true);
+        if (!loopback && !parser.isSet(SettingKey.INTERNAL_SERVICE_SECRET)) {
             parser.problem(
                     SettingKey.INTERNAL_SERVICE_SECRET,
                     "must be set where HOST is no loopback address; nobody else would know who calls");
         }
-        return new Settings.Listening(host, port, secret);
+        Secret secret = parser.optional(SettingKey.INTERNAL_SERVICE_SECRET, SettingsReader::bearer)
+                .orElse(null);
+        return new Settings.Listening(host, parser.integer(SettingKey.PORT, 0, 65_535), secret);
+    }
+
+    /**
+     * The address behind HOST. A name is looked up here, although nothing is listened on yet: whether it is loopback
+     * decides whether the broker may start without a secret, and a name that leads nowhere could not be listened on.
+     */
+    private static InetAddress address(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("names no address that this machine can find", e);
+        }
     }
 
     private static Secret bearer(String text) {
@@ -70,28 +90,46 @@ public final class SettingsReader {
         return Secret.of(text);
     }
 
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
-    }
-
     private Settings.Sources sources() {
         Duration timeout = parser.positiveDuration(SettingKey.TENANT_SERVICE_TIMEOUT);
-        @Nullable
         Secret token = parser.optional(SettingKey.TENANT_SERVICE_TOKEN, SettingsReader::header)
                 .orElse(null);
-        @Nullable
         TenantServiceSettings tenantService = parser.httpUrl(SettingKey.TENANT_SERVICE_URL)
                 .map(url -> new TenantServiceSettings(url, timeout, token))
                 .orElse(null);
         return new Settings.Sources(
                 tenantService,
-                parser.readableFile(SettingKey.CREDENTIALS_FILE).orElse(null),
+                credentialsFile().orElse(null),
                 parser.httpUrl(SettingKey.GENESYS_LOGIN_URL).orElse(null),
-                parser.readableFile(SettingKey.PROVIDERS_FILE).orElse(null));
+                declared());
+    }
+
+    /** It is opened when the services are wired; a first look tells what is wrong with it together with all else. */
+    private Optional<Path> credentialsFile() {
+        return parser.readableFile(SettingKey.CREDENTIALS_FILE).filter(file -> {
+            try {
+                CredentialsFile.open(file, TokenEvents.NO_OP);
+                return true;
+            } catch (IOException e) {
+                parser.problem(SettingKey.CREDENTIALS_FILE, String.valueOf(e.getMessage()));
+                return false;
+            }
+        });
+    }
+
+    private List<ProviderDeclaration> declared() {
+        return parser.readableFile(SettingKey.PROVIDERS_FILE)
+                .map(file -> {
+                    try {
+                        return ProvidersFile.read(file);
+                    } catch (IllegalArgumentException e) {
+                        for (String sentence : String.valueOf(e.getMessage()).split("; ", -1)) {
+                            parser.problem(SettingKey.PROVIDERS_FILE, sentence);
+                        }
+                        return List.<ProviderDeclaration>of();
+                    }
+                })
+                .orElse(List.of());
     }
 
     private static Secret header(String text) {

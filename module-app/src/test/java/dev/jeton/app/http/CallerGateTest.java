@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -110,5 +111,55 @@ final class CallerGateTest {
         try (LocalBroker open = LocalBroker.start(Map.of("INTERNAL_SERVICE_SECRET", ""))) {
             assertThat(open.stranger().post("/api/v1/token", REQUEST).status()).isEqualTo(200);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, 200",
+        "LOCALHOST:3004, 200",
+        "127.0.0.1, 200",
+        "127.0.0.1:1, 200",
+        "127.1.2.3, 200",
+        "[::1]:3004, 200",
+        "[0:0:0:0:0:0:0:1], 200",
+        "evil.example, 403",
+        "evil.example:3004, 403",
+        "localhost.evil.example, 403",
+        "127.0.0.1.evil.example, 403",
+        "127.0.0.256, 403",
+        "128.0.0.1, 403",
+        "192.168.0.1, 403",
+        "0.0.0.0, 403",
+        "[::2], 403",
+    })
+    @DisplayName("without a secret only callers who mean this machine are let in, no page with a name that leads to it")
+    void rebindingIsRefused(String host, int status) {
+        try (LocalBroker open = LocalBroker.start(Map.of("INTERNAL_SERVICE_SECRET", ""))) {
+            HttpAnswer answer = new RawHttp(open.port())
+                    .send("GET /auth/token HTTP/1.1\r\nHost: " + host
+                            + "\r\nX-Tenant-ID: acme\r\nConnection: close\r\n\r\n");
+
+            assertThat(answer.status()).isEqualTo(status);
+            if (status == 403) {
+                assertProblem(answer, 403, "FORBIDDEN").notStored();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("without a secret a caller who names no host is refused; with one any host will do")
+    void hostOnlyMattersWithoutASecret() {
+        try (LocalBroker open = LocalBroker.start(Map.of("INTERNAL_SERVICE_SECRET", ""))) {
+            assertProblem(
+                    new RawHttp(open.port()).send("GET /auth/token HTTP/1.0\r\nX-Tenant-ID: acme\r\n\r\n"),
+                    403,
+                    "FORBIDDEN");
+        }
+        assertThat(new RawHttp(BROKER.port())
+                        .send("GET /auth/token HTTP/1.1\r\nHost: jeton.example\r\nX-Tenant-ID: acme\r\n"
+                                + "Authorization: Bearer " + LocalBroker.SECRET + "\r\nConnection: close\r\n\r\n")
+                        .status())
+                .isEqualTo(200);
+        BROKER.simulator().ledger().clear();
     }
 }

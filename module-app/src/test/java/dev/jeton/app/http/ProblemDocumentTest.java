@@ -78,6 +78,15 @@ final class ProblemDocumentTest {
                 .notStored();
     }
 
+    @Test
+    @DisplayName("titles are words for people")
+    void titlesReadWell() {
+        assertThat(LocalBroker.json(answerTo(UpstreamFailed.nonsense("why", null)))
+                        .get("title")
+                        .textValue())
+                .isEqualTo("OAuth exchange failed");
+    }
+
     @ParameterizedTest
     @CsvSource({"1ms, 1", "1s, 1", "1001ms, 2", "7s, 7", "10m, 600"})
     @DisplayName("B-18 Retry-After is in whole seconds, rounded up, in header and body alike")

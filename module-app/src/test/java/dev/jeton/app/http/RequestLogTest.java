@@ -3,6 +3,9 @@ package dev.jeton.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.jeton.simulator.Fault;
+import dev.jeton.simulator.GenesysClient;
+import dev.jeton.simulator.Service;
 import dev.jeton.testkit.http.HttpAnswer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -192,5 +195,31 @@ final class RequestLogTest {
         log.await("the-next");
 
         assertThat(log.linesWith("a-probe")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("durations are told to a tenth of a millisecond")
+    void durationsAreRounded() {
+        BROKER.token(request("acme", "genesys"), ID, "a-duration");
+        log.await("a-duration");
+
+        assertThat(log.linesWith("a-duration"))
+                .singleElement()
+                .asString()
+                .containsPattern(" durationMs=[0-9]+\\.[0-9] ");
+    }
+
+    @Test
+    @DisplayName("a provider that refuses has not failed")
+    void refusalsAreNoFailures() {
+        BROKER.simulator().genesys().register(GenesysClient.invented("turned-away", "us-east-1"));
+        BROKER.simulator().faults().set(Service.GENESYS, "turned-away", Fault.unauthorized());
+
+        BROKER.token(request("turned-away", "genesys"), ID, "a-refusal");
+        log.await("a-refusal");
+
+        assertThat(log.linesWith("turned-away"))
+                .anyMatch(line -> line.contains("provider refused key="))
+                .noneMatch(line -> line.contains("provider failed"));
     }
 }

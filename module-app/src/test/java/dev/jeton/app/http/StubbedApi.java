@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -42,7 +41,7 @@ final class StubbedApi implements AutoCloseable {
 
         @Override
         public Set<ProviderId> providers() {
-            return Set.of();
+            return Set.of(new ProviderId("genesys"));
         }
     }
 
@@ -59,12 +58,7 @@ final class StubbedApi implements AutoCloseable {
     static StubbedApi over(Function<TokenRequest, TokenAnswer> answer, SharedState state) {
         try {
             return new StubbedApi(new HttpApi(new HttpApi.Parts(
-                    new OneAnswer(answer),
-                    state,
-                    Optional.empty(),
-                    Duration.ofSeconds(5),
-                    () -> "",
-                    TimeSource.system())));
+                    new OneAnswer(answer), state, null, Duration.ofSeconds(5), () -> "", TimeSource.system())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -71,12 +71,26 @@ final class MetricsTest {
                 "jeton_upstream_request_seconds_count{provider=\"genesys\"} 3",
                 "jeton_refresh_failures_total{provider=\"genesys\",reason=\"credentials_rejected\"} 1.0",
                 "jeton_cache_requests_total{cache=\"tokens\",result=\"hit\"} 1.0",
-                "jeton_degraded 0.0",
-                "jeton_redis_up 1.0",
+                "jeton_cache_requests_total{cache=\"tokens\",result=\"miss\"} 3.0",
             })
     @DisplayName("metrics have the names and labels that dashboards know")
     void namesAndLabels(String line) {
         assertThat(lines()).contains(line);
+    }
+
+    @Test
+    @DisplayName("without Redis nothing tells of one")
+    void nothingIsSharedHere() {
+        assertThat(series()).noneMatch(line -> line.startsWith("jeton_redis") || line.startsWith("jeton_degraded"));
+    }
+
+    @Test
+    @DisplayName("every meter says what it counts")
+    void metersAreDescribed() {
+        assertThat(BROKER.stranger().get("/metrics").body().lines())
+                .filteredOn(line -> line.startsWith("# HELP "))
+                .isNotEmpty()
+                .allMatch(line -> line.split(" ", 4)[3].length() > 10);
     }
 
     @Test

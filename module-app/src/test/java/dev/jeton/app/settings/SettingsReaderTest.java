@@ -7,6 +7,7 @@ import dev.jeton.providers.BrokerSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ final class SettingsReaderTest {
         Settings settings = SettingsReader.read(Map.of(), null);
 
         assertThat(settings.listening()).isEqualTo(new Settings.Listening("127.0.0.1", 3004, null));
-        assertThat(settings.sources()).isEqualTo(new Settings.Sources(null, null, null, null));
+        assertThat(settings.sources()).isEqualTo(new Settings.Sources(null, null, null, List.of()));
         assertThat(settings.broker()).isEqualTo(BrokerSettings.defaults());
         assertThat(settings.redis()).isEmpty();
         assertThat(settings.logLevel()).isEqualTo("info");
@@ -55,7 +56,7 @@ final class SettingsReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1", "no-such-host.invalid"})
+    @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1"})
     @DisplayName("off loopback the broker refuses to start with no caller authentication")
     void offLoopbackNeedsSecret(String host) throws WrongSettings {
         assertThatThrownBy(() -> SettingsReader.read(Map.of("HOST", host), null))

@@ -127,6 +127,49 @@ final class WrongSettingsTest {
     }
 
     @Test
+    @DisplayName("117 what is wrong inside the files is reported with all else, a sentence for each")
+    void filesAreReadAtOnce(@TempDir Path directory) throws Exception {
+        Path credentials = Files.writeString(directory.resolve("credentials.json"), "{\"c4nary\": \"c4nary\"}");
+        Path providers = Files.writeString(
+                directory.resolve("providers.json"),
+                "{\"providers\": {\"a\": {\"grant\": \"c4nary\", \"colour\": 1}}}");
+
+        List<String> sentences = sentences(
+                Map.of(
+                        "PORT", "abc",
+                        "CREDENTIALS_FILE", credentials.toString(),
+                        "PROVIDERS_FILE", providers.toString()),
+                null);
+
+        assertThat(sentences)
+                .hasSizeGreaterThan(4)
+                .anyMatch(sentence -> sentence.startsWith("PORT: "))
+                .anyMatch(sentence -> sentence.startsWith("CREDENTIALS_FILE: "))
+                .anyMatch(sentence -> sentence.startsWith("PROVIDERS_FILE: ") && sentence.contains("grant"))
+                .anyMatch(sentence -> sentence.startsWith("PROVIDERS_FILE: ") && sentence.contains("colour"))
+                .noneMatch(sentence -> sentence.contains("c4nary") || sentence.contains("; PROV"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"short, INTERNAL_SERVICE_SECRET", "'', INTERNAL_SERVICE_SECRET"})
+    @DisplayName("117 off loopback a secret that is too short is one sentence, as one that is missing is")
+    void oneSentenceAboutTheSecret(String secret, String named) {
+        assertThat(sentences(Map.of("HOST", "0.0.0.0", "INTERNAL_SERVICE_SECRET", secret), null))
+                .singleElement()
+                .asString()
+                .startsWith(named + ": ");
+    }
+
+    @Test
+    @DisplayName("117 a HOST that no address can be found for is named, and the secret is not blamed for it")
+    void hostWithoutAddress() {
+        assertThat(sentences(Map.of("HOST", "no such host"), null))
+                .singleElement()
+                .asString()
+                .startsWith("HOST: ");
+    }
+
+    @Test
     @DisplayName("117 a file that cannot be read is named")
     void unreadableFile(@TempDir Path directory) throws Exception {
         Path broken = Files.writeString(directory.resolve("broken.properties"), "port = \\u00zz");

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * What is known about one HTTP request besides what Javalin knows: who is asked for, and how it ended. Handlers fill it,
  * the request log reads it.
  */
-final class Exchange {
+final class RequestTrace {
 
     static final String CORRELATION_HEADER = "X-Correlation-ID";
 
-    private static final String ATTRIBUTE = "dev.jeton.exchange";
+    private static final String ATTRIBUTE = "dev.jeton.trace";
 
     private final boolean correlatedByHeader;
     private CorrelationId correlationId;
@@ -25,26 +25,27 @@ final class Exchange {
     private @Nullable TokenAnswer answer;
     private String outcome = "ok";
 
-    private Exchange(Optional<CorrelationId> sent) {
-        this.correlatedByHeader = sent.isPresent();
-        this.correlationId = sent.orElseGet(CorrelationId::random);
+    private RequestTrace(boolean correlatedByHeader, CorrelationId correlationId) {
+        this.correlatedByHeader = correlatedByHeader;
+        this.correlationId = correlationId;
     }
 
     /** Begins with the caller's correlation id, or with a new one where the caller sent none that is valid. */
     static void begin(Context ctx) {
-        Exchange exchange =
-                new Exchange(Optional.ofNullable(ctx.header(CORRELATION_HEADER)).flatMap(CorrelationId::parse));
-        ctx.attribute(ATTRIBUTE, exchange);
-        exchange.tell(ctx);
+        Optional<CorrelationId> sent =
+                Optional.ofNullable(ctx.header(CORRELATION_HEADER)).flatMap(CorrelationId::parse);
+        RequestTrace trace = new RequestTrace(sent.isPresent(), sent.orElseGet(CorrelationId::random));
+        ctx.attribute(ATTRIBUTE, trace);
+        trace.tell(ctx);
     }
 
-    static Exchange of(Context ctx) {
-        @Nullable Exchange exchange = ctx.attribute(ATTRIBUTE);
-        if (exchange == null) {
+    static RequestTrace of(Context ctx) {
+        RequestTrace trace = ctx.attribute(ATTRIBUTE);
+        if (trace == null) {
             begin(ctx);
             return of(ctx);
         }
-        return exchange;
+        return trace;
     }
 
     private void tell(Context ctx) {

@@ -1,0 +1,23 @@
+package dev.jeton.app.http;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells from a Host header whether a caller means this machine: {@code localhost}, an address of 127.0.0.0/8, or {@code
+ * [::1]}, with any port or none. Nothing is looked up; whoever attacks by names would answer.
+ */
+final class LoopbackHost {
+
+    private static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+
+    private static final Pattern LOOPBACK = Pattern.compile(
+            "(?:localhost|127(?:\\." + BYTE + "){3}|\\[(?:::1|(?:0{1,4}:){7}0{0,3}1)\\])(?::[0-9]{1,5})?",
+            Pattern.CASE_INSENSITIVE);
+
+    private LoopbackHost() {}
+
+    static boolean isNamedBy(@Nullable String header) {
+        return header != null && LOOPBACK.matcher(header).matches();
+    }
+}

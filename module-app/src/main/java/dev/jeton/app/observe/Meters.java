@@ -1,0 +1,45 @@
+package dev.jeton.app.observe;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.function.Supplier;
+
+/** Every meter there is, with the words that {@code docs/operations.md} has for it. */
+enum Meters {
+    REDIS_UP("jeton.redis.up", "1 while Redis can be used, else 0"),
+    DEGRADED("jeton.degraded", "1 while requests are answered without Redis, else 0"),
+    TOKEN_REQUESTS("jeton.token.requests", "Requests for a token, by where it came from and how they ended"),
+    TOKEN_REQUEST("jeton.token.request", "How long requests for a token took"),
+    CACHE_REQUESTS("jeton.cache.requests", "Requests answered from the cache, and those that needed a fresh token"),
+    UPSTREAM_REQUESTS("jeton.upstream.requests", "Attempts at providers, by how they ended"),
+    UPSTREAM_REQUEST("jeton.upstream.request", "How long attempts at providers took"),
+    REFRESH_FAILURES("jeton.refresh.failures", "Searches for a token that failed, also where a valid one hid it"),
+    COLLAPSED_REQUESTS(
+            "jeton.collapsed.requests", "Requests that joined an exchange already under way in this process"),
+    LOCK_WAIT("jeton.lock.wait", "How long requests waited for another process"),
+    DEGRADED_REJECTIONS("jeton.degraded.rejections", "Requests turned away while Redis was away"),
+    CACHE_FAULTS("jeton.cache.faults", "Calls to Redis that failed and were survived"),
+    CACHE_UNREADABLE("jeton.cache.unreadable", "Unreadable values in Redis, which may have been tampered with");
+
+    private final String meter;
+    private final String description;
+
+    Meters(String meter, String description) {
+        this.meter = meter;
+        this.description = description;
+    }
+
+    Counter counter(MeterRegistry registry, String... labels) {
+        return Counter.builder(meter).description(description).tags(labels).register(registry);
+    }
+
+    Timer timer(MeterRegistry registry, String... labels) {
+        return Timer.builder(meter).description(description).tags(labels).register(registry);
+    }
+
+    void gauge(MeterRegistry registry, Supplier<Number> value) {
+        Gauge.builder(meter, value).description(description).register(registry);
+    }
+}

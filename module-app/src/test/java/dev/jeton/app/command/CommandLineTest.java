@@ -1,0 +1,78 @@
+package dev.jeton.app.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jeton.app.settings.WrongSettings;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+final class CommandLineTest {
+
+    @Command
+    private static final class Nothing {}
+
+    /** What the command line writes, to either stream, and its exit code in front. */
+    private static String run(String... arguments) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        PrintStream both = new PrintStream(bytes, true, UTF_8);
+        try {
+            System.setOut(both);
+            System.setErr(both);
+            int code = JetonCommand.run(arguments);
+            return code + " " + bytes.toString(UTF_8);
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--version", "serve --version", "dev --version"})
+    @DisplayName("the version is the build's, whichever command is asked")
+    void version(String line) {
+        assertThat(run(line.split(" ", -1))).matches("0 jeton [0-9]+\\.[0-9]+\\.[0-9]+\\S*\\R");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"frobnicate", "--frobnicate", "serve --frobnicate", "serve --config", "''"})
+    @DisplayName("wrong usage is 2 and says who complains")
+    void wrongUsage(String line) {
+        assertThat(run(line.isEmpty() ? new String[0] : line.split(" ", -1))).startsWith("2 jeton: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"serve --help", "dev --help"})
+    @DisplayName("the help tells where settings are documented, and the exit codes")
+    void help(String line) {
+        assertThat(run(line.split(" ", -1))).startsWith("0 ").contains("README", "1 could not start");
+    }
+
+    private static String complaint(Exception failure) {
+        StringWriter text = new StringWriter();
+        CommandLine line = new CommandLine(new Nothing()).setErr(new PrintWriter(text, true));
+        int code = Complaint.couldNotStart(failure, line, line.parseArgs());
+        return code + " " + text;
+    }
+
+    @Test
+    @DisplayName("117 what keeps a broker from starting is a line each, and never null")
+    void complaints() {
+        assertThat(complaint(new WrongSettings(List.of("A: x", "B: y"))).lines())
+                .containsExactly("1 jeton: A: x", "jeton: B: y");
+        assertThat(complaint(new IOException("no room")).strip()).isEqualTo("1 jeton: no room");
+        assertThat(complaint(new IllegalStateException()).strip()).isEqualTo("1 jeton: IllegalStateException");
+    }
+}

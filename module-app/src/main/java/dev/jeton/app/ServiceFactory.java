@@ -1,6 +1,5 @@
 package dev.jeton.app;
 
-import dev.jeton.api.event.TokenEvent;
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.CredentialSource;
 import dev.jeton.api.port.SharedState;
@@ -13,7 +12,6 @@ import dev.jeton.app.settings.SettingKey;
 import dev.jeton.app.settings.Settings;
 import dev.jeton.app.settings.WrongSettings;
 import dev.jeton.cache.InMemoryState;
-import dev.jeton.cache.RedisSettings;
 import dev.jeton.cache.RedisState;
 import dev.jeton.providers.TokenBroker;
 import dev.jeton.providers.credentials.CredentialsFile;
@@ -90,17 +88,8 @@ public final class ServiceFactory implements AutoCloseable {
 
     private SharedState state(TokenEvents events) {
         return settings.redis()
-                .map(redis -> redis(redis, events))
+                .<SharedState>map(redis -> RedisState.open(redis, events, time))
                 .orElseGet(() -> InMemoryState.create(InMemoryState.DEFAULT_MAX_TOKENS, time));
-    }
-
-    private SharedState redis(RedisSettings redis, TokenEvents events) {
-        SharedState state = RedisState.open(redis, events, time);
-        if (!state.health().current().usable()) {
-            // Nothing has changed, so nobody was told: it was not there to begin with.
-            events.on(new TokenEvent.SharedStateChanged(false, "no answer at start"));
-        }
-        return state;
     }
 
     private List<TokenProvider> providers(UpstreamHttp http) {

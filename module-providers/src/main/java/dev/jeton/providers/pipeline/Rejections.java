@@ -8,8 +8,8 @@ import dev.jeton.api.TokenKey;
 import dev.jeton.api.TtlPolicy;
 
 /**
- * Which token of each key was last reported as rejected to this process. A shared state that was away at that moment still
- * holds it when it comes back, and nobody here may be given it again.
+ * Which token of each key was last reported as rejected to this process, and replaced. A shared state that was away at that
+ * moment still holds it when it comes back, and nobody here may be given it again.
  */
 public final class Rejections {
 
@@ -26,14 +26,11 @@ public final class Rejections {
         rejected.put(key, fingerprint);
     }
 
-    /** The demand, made to exclude the rejected token; what it says itself about rejected ones is noted. */
+    /** The demand, made to exclude the rejected token, unless it has a wish of its own. */
     TokenDemand excludedFrom(TokenDemand demand) {
-        if (demand.freshness() instanceof Freshness.NotThis(Fingerprint fingerprint)) {
-            note(demand.key(), fingerprint);
-            return demand;
-        }
         Fingerprint known = rejected.getIfPresent(demand.key());
-        return known == null || demand.isForced() ? demand : demand.with(new Freshness.NotThis(known));
+        boolean plain = demand.freshness() instanceof Freshness.Cached;
+        return known != null && plain ? demand.with(new Freshness.NotThis(known)) : demand;
     }
 
     /** The provider has given this very token anew: it means it. */

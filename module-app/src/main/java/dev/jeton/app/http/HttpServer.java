@@ -19,6 +19,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 public final class HttpServer implements AutoCloseable {
 
     private static final Duration FINISHING = Duration.ofSeconds(25);
+    private static final int COPY_BUFFER = 2 * 1024;
     private static final int LONGEST_HEADERS = 16 * 1024;
     private static final int WAITING_CONNECTIONS = 1024;
 
@@ -57,6 +58,8 @@ public final class HttpServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
+        // Made anew for every answer, 32 KiB by default; ours are a few hundred bytes.
+        config.http.responseBufferSize = COPY_BUFFER;
         config.jetty.modifyServer(HttpServer::configure);
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);

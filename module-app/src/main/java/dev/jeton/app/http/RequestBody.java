@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.jeton.api.TokenException.InvalidRequest;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -27,6 +28,8 @@ import java.util.function.Function;
 final class RequestBody {
 
     private static final JsonFactory JSON = JsonFactory.builder()
+            // Each request has a new virtual thread: buffers that Jackson keeps by thread would never be used again.
+            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(32).build())

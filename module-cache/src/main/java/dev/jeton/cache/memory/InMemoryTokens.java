@@ -23,6 +23,8 @@ public final class InMemoryTokens implements TokenRepository {
         this.entries = Caffeine.newBuilder()
                 .maximumSize(maxTokens)
                 .ticker(time::nanos)
+                // Upkeep is short and calls nobody: handing it to the common pool would cost more than doing it here.
+                .executor(Runnable::run)
                 .expireAfter(Expiry.<TokenKey, TokenEntry>writing((key, entry) -> ttl(entry)))
                 .build();
     }

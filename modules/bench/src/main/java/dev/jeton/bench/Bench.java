@@ -2,6 +2,7 @@ package dev.jeton.bench;
 
 import dev.jeton.bench.jmh.Microbenchmarks;
 import dev.jeton.bench.load.LoadPlan;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -20,6 +21,15 @@ public final class Bench {
 
     /** @param args the measurement's name, then its options */
     public static void main(String[] args) throws Exception {
+        try {
+            measure(args);
+        } catch (IOException | IllegalArgumentException e) {
+            System.err.println("bench: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void measure(String[] args) throws Exception {
         Path root = Path.of("").toAbsolutePath();
         String[] options = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
         switch (args.length == 0 ? "" : args[0]) {

@@ -49,6 +49,11 @@ public abstract sealed class TokenException extends RuntimeException {
         public Optional<Duration> retryAfter() {
             return Optional.ofNullable(retryAfter);
         }
+
+        /** Whether the same call may succeed a moment later. */
+        public boolean mayPass() {
+            return true;
+        }
     }
 
     /** The request itself is wrong; the message begins with the member that is. */
@@ -127,7 +132,7 @@ public abstract sealed class TokenException extends RuntimeException {
             return new UpstreamFailed(message, cause, null, false);
         }
 
-        /** Whether the same call may succeed a moment later. */
+        @Override
         public boolean mayPass() {
             return passing;
         }

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.jeton.api.ProviderId;
 import dev.jeton.api.TokenAnswer;
-import dev.jeton.api.TokenException;
 import dev.jeton.api.TokenException.Overloaded;
 import dev.jeton.api.TokenException.UpstreamFailed;
 import dev.jeton.api.TokenException.UpstreamTimeout;
@@ -91,7 +90,7 @@ final class GuardedSource implements TokenSource {
             breaker.onSuccess(time.since(started).toNanos(), TimeUnit.NANOSECONDS);
             return answer;
         } catch (UpstreamFailed | UpstreamTimeout e) {
-            if (mayPass(e) && counts(demand.key())) {
+            if (e.mayPass() && counts(demand.key())) {
                 breaker.onError(time.since(started).toNanos(), TimeUnit.NANOSECONDS, e);
             } else {
                 breaker.releasePermission();
@@ -103,10 +102,6 @@ final class GuardedSource implements TokenSource {
             breaker.releasePermission();
             throw e;
         }
-    }
-
-    private static boolean mayPass(TokenException failure) {
-        return !(failure instanceof UpstreamFailed failed) || failed.mayPass();
     }
 
     /** Those few that try whether the provider is back all count, whoever they are for. */

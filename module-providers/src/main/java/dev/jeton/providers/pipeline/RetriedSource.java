@@ -33,15 +33,11 @@ final class RetriedSource implements TokenSource {
             try {
                 return delegate.get(demand);
             } catch (UpstreamFailed | UpstreamTimeout e) {
-                if (!mayPass(e) || failures >= maxRetries || !pauseWithin(demand, e, failures)) {
+                if (!e.mayPass() || failures >= maxRetries || !pauseWithin(demand, e, failures)) {
                     throw e;
                 }
             }
         }
-    }
-
-    private static boolean mayPass(TokenException failure) {
-        return !(failure instanceof UpstreamFailed failed) || failed.mayPass();
     }
 
     /** Waits before the next attempt; false where there is no time or no budget for one. */

@@ -1,6 +1,5 @@
 package dev.jeton.providers.pipeline;
 
-import dev.jeton.api.Freshness;
 import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenException;
 import dev.jeton.api.TokenException.Overloaded;
@@ -58,7 +57,7 @@ final class CollapsedSource implements TokenSource {
     private Optional<TokenAnswer> landed(Flight flight, TokenDemand demand) {
         try {
             return Optional.of(flight.await(demand.deadline()))
-                    .filter(answer -> flight.isFor(demand) || fits(demand, answer));
+                    .filter(answer -> flight.isFor(demand) || demand.isAnsweredBy(answer, time.now()));
         } catch (TokenException e) {
             if (flight.failedAtMoreThan(demand)) {
                 return Optional.empty();
@@ -101,16 +100,6 @@ final class CollapsedSource implements TokenSource {
             events.on(new TokenEvent.RefreshFailed(demand.key(), e));
             throw e;
         }
-    }
-
-    /** Whether an answer that was fetched for somebody else is what this demand wants. */
-    private boolean fits(TokenDemand demand, TokenAnswer answer) {
-        boolean fresh = answer.source() == TokenAnswer.Source.FRESH;
-        return switch (demand.freshness()) {
-            case Freshness.Forced() -> fresh;
-            case Freshness.NotThis wish -> wish.permits(answer.token().fingerprint());
-            case Freshness.Cached() -> fresh || answer.schedule().lasts(demand.minTtl(), time.now());
-        };
     }
 
     @Override

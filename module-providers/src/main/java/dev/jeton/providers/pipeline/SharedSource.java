@@ -10,6 +10,7 @@ import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.TokenRepository;
 import dev.jeton.api.time.TimeSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,8 @@ final class SharedSource implements TokenSource {
         if (cached == null) {
             return delegate.get(anythingNew(demand));
         }
-        if (demand.prefers(cached, time.now()) || isJustIssued(demand, cached)) {
+        Instant now = time.now();
+        if (demand.prefers(cached, now) || demand.isContentWith(cached, forcedAtMostEvery, now)) {
             return new TokenAnswer(cached, TokenAnswer.Source.CACHE);
         }
         return better(anotherThan(cached, demand), cached);
@@ -71,14 +73,6 @@ final class SharedSource implements TokenSource {
         } catch (CacheUnavailable e) {
             return cached;
         }
-    }
-
-    private boolean isJustIssued(TokenDemand demand, TokenEntry cached) {
-        Duration age = Duration.between(cached.schedule().issuedAt(), time.now());
-        return demand.isForced()
-                && cached.schedule().isPreferred(time.now())
-                && !age.isNegative()
-                && age.compareTo(forcedAtMostEvery) < 0;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.jeton.providers.pipeline;
 
 import dev.jeton.api.CorrelationId;
 import dev.jeton.api.Freshness;
+import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenEntry;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.TokenRequest;
@@ -34,6 +35,22 @@ public record TokenDemand(
     /** Whether a cached token may answer this where a better one cannot be had. */
     boolean tolerates(TokenEntry entry, Instant now) {
         return !isForced() && isPermitted(entry) && entry.schedule().isValid(now);
+    }
+
+    /** Whether an answer that was fetched for somebody else is what this wants. */
+    boolean isAnsweredBy(TokenAnswer answer, Instant now) {
+        boolean fresh = answer.source() == TokenAnswer.Source.FRESH;
+        return switch (freshness) {
+            case Freshness.Forced() -> fresh;
+            case Freshness.NotThis wish -> wish.permits(answer.token().fingerprint());
+            case Freshness.Cached() -> fresh || answer.schedule().lasts(minTtl, now);
+        };
+    }
+
+    /** Whether a cached token is so young that it answers even a forced demand. */
+    boolean isContentWith(TokenEntry entry, Duration youngerThan, Instant now) {
+        Duration age = Duration.between(entry.schedule().issuedAt(), now);
+        return isForced() && entry.schedule().isPreferred(now) && !age.isNegative() && age.compareTo(youngerThan) < 0;
     }
 
     boolean isForced() {

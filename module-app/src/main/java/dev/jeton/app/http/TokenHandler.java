@@ -93,10 +93,9 @@ final class TokenHandler {
 
     /** A type that is misspelled is as unknown as any other, and the caller is told which ones there are. */
     private TokenKey key(String name, String type, TenantId tenant, RequestTrace trace) {
-        Optional<ProviderId> provider = provider(type);
-        provider.ifPresent(known -> trace.asksFor(new TokenKey(known, tenant)));
-        return provider.filter(tokens.providers()::contains)
-                .map(known -> new TokenKey(known, tenant))
+        Optional<TokenKey> key = provider(type).map(provider -> new TokenKey(provider, tenant));
+        key.ifPresent(trace::asksFor);
+        return key.filter(asked -> tokens.providers().contains(asked.provider()))
                 .orElseThrow(() -> new InvalidRequest(name + ": unknown; known are " + known()));
     }
 

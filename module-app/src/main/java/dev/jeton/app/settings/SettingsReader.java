@@ -10,6 +10,7 @@ import dev.jeton.providers.credentials.CredentialsFile;
 import dev.jeton.providers.credentials.TenantServiceSettings;
 import dev.jeton.providers.oauth.ProviderDeclaration;
 import dev.jeton.providers.oauth.ProvidersFile;
+import dev.jeton.providers.oauth.WrongDeclarations;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -84,7 +85,7 @@ public final class SettingsReader {
     }
 
     private static Secret bearer(String text) {
-        if (text.length() < SHORTEST_SECRET || !text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        if (text.length() < SHORTEST_SECRET || !isVisibleAscii(text)) {
             throw new IllegalArgumentException("must have at least 16 visible ASCII characters");
         }
         return Secret.of(text);
@@ -122,10 +123,8 @@ public final class SettingsReader {
                 .map(file -> {
                     try {
                         return ProvidersFile.read(file);
-                    } catch (IllegalArgumentException e) {
-                        for (String sentence : String.valueOf(e.getMessage()).split("; ", -1)) {
-                            parser.problem(SettingKey.PROVIDERS_FILE, sentence);
-                        }
+                    } catch (WrongDeclarations e) {
+                        e.sentences().forEach(sentence -> parser.problem(SettingKey.PROVIDERS_FILE, sentence));
                         return List.<ProviderDeclaration>of();
                     }
                 })
@@ -133,10 +132,14 @@ public final class SettingsReader {
     }
 
     private static Secret header(String text) {
-        if (!text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        if (!isVisibleAscii(text)) {
             throw new IllegalArgumentException("must be visible ASCII characters");
         }
         return Secret.of(text);
+    }
+
+    private static boolean isVisibleAscii(String text) {
+        return text.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
     private BrokerSettings broker() {

@@ -32,7 +32,7 @@ public final class ProvidersFile {
     /**
      * The declarations in {@code file}, in its order.
      *
-     * @throws IllegalArgumentException naming every wrong member at once
+     * @throws WrongDeclarations naming every wrong member at once
      */
     public static List<ProviderDeclaration> read(Path file) {
         return parse(tree(file));
@@ -44,16 +44,15 @@ public final class ProvidersFile {
         } catch (JsonProcessingException e) {
             // What breaks a limit, of depth or length, has no place.
             @Nullable JsonLocation place = e.getLocation();
-            throw new IllegalArgumentException(
-                    "is no JSON" + (place == null ? "" : " (line " + place.getLineNr() + ")"), e);
+            throw wrong("is no JSON" + (place == null ? "" : " (line " + place.getLineNr() + ")"), e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("cannot be read", e);
+            throw wrong("cannot be read", e);
         }
     }
 
     private static List<ProviderDeclaration> parse(JsonNode root) {
         if (!root.path("providers").isObject()) {
-            throw new IllegalArgumentException("has no object \"providers\"");
+            throw wrong("has no object \"providers\"", null);
         }
         List<ProviderDeclaration> declarations = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
@@ -63,8 +62,12 @@ public final class ProvidersFile {
                     .ifPresent(declarations::add);
         }
         if (!wrong.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", wrong));
+            throw new WrongDeclarations(wrong, null);
         }
         return declarations;
+    }
+
+    private static WrongDeclarations wrong(String sentence, @Nullable Throwable cause) {
+        return new WrongDeclarations(List.of(sentence), cause);
     }
 }

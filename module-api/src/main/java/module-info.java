@@ -10,6 +10,9 @@ module dev.jeton.api {
     // What happens inside, for metrics, logs and audit.
     exports dev.jeton.api.event;
 
+    // Connections whose refresh tokens rotate, and the stores that keep them.
+    exports dev.jeton.api.grant;
+
     // What adapters implement: providers, credential sources, shared state.
     exports dev.jeton.api.port;
 

@@ -21,7 +21,12 @@ public record Fingerprint(String value) {
 
     /** The fingerprint of the token with value {@code token}. */
     public static Fingerprint of(String token) {
-        byte[] digest = sha256().digest(token.getBytes(StandardCharsets.UTF_8));
+        return ofUtf8(token.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The fingerprint of a token whose characters are these, for one of which no string is made. */
+    public static Fingerprint ofUtf8(byte[] token) {
+        byte[] digest = sha256().digest(token);
         return new Fingerprint(HexFormat.of().formatHex(digest, 0, HEX_DIGITS / 2));
     }
 

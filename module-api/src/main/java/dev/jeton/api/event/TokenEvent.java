@@ -50,4 +50,58 @@ public sealed interface TokenEvent {
 
     /** A file of settings was read again, or could not be and the last good one stays. */
     record FileReloaded(String file, boolean accepted, String reason) implements TokenEvent {}
+
+    /**
+     * A grant went one step of its protocol, at the very moment that the step names. Raised on the thread that goes it, in
+     * order: whoever wants to know what a crash between two steps does can crash here.
+     */
+    record GrantStepped(TokenKey key, long generation, Step step) implements TokenEvent {
+        /** The steps, in the order of a refresh that nothing disturbs; then what may happen instead. */
+        public enum Step {
+            /** The right to spend the refresh token is durable. */
+            CLAIMED,
+            /** The same, taken over from an owner who let it run out. */
+            TAKEN_OVER,
+            /** The next thing is the request. */
+            SENDING,
+            /** The provider's answer is in hand. */
+            ANSWERED,
+            /** The answer is durable on this machine. */
+            JOURNALED,
+            /** The next generation is durable in the store. */
+            COMMITTED,
+            /** A first refresh token came into the store. */
+            SEEDED,
+            /** A claim was given back, for nothing was spent. */
+            FREED,
+            /** Nothing was sent: the claim was no longer ours, or too old. */
+            NOT_SENT,
+            /** The request was sent and its answer is lost: the refresh token may have been spent. */
+            ANSWER_LOST,
+            /** The store cannot be told of an answer in hand; it will be as soon as it is back. */
+            COMMIT_PENDING,
+            /** An answer from before a crash, or from before the store was away, is durable in the store now. */
+            RECOVERED,
+            /** An answer came too late: the store already holds something newer. */
+            SUPERSEDED,
+            /** The connection is dead; a person must connect again. */
+            REAUTHORIZATION_REQUIRED
+        }
+    }
+
+    /** A refresh of a grant failed; {@code stage} says at what. */
+    record GrantFailed(TokenKey key, Stage stage, TokenException failure) implements TokenEvent {
+        /** Where in the protocol. */
+        public enum Stage {
+            READ,
+            SEED,
+            CLAIM,
+            SEND,
+            JOURNAL,
+            COMMIT
+        }
+    }
+
+    /** Something that should have been sealed by us cannot be opened: a wrong key, or possibly an attack. */
+    record SealBroken(String where, String reason) implements TokenEvent {}
 }

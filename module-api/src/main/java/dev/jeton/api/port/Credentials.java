@@ -1,8 +1,10 @@
 package dev.jeton.api.port;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a tenant gave us to prove itself to one provider: named fields, all held as {@link Secret}s, because a source
@@ -31,6 +33,11 @@ public final class Credentials implements AutoCloseable {
     /** The first of these fields that is there and not blank, as text: for fields that are no secrets. */
     public Optional<String> text(String... spellings) {
         return secret(spellings).map(field -> field.reveal(String::new).strip());
+    }
+
+    /** The names of the fields, in their order. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(fields.keySet());
     }
 
     /** Credentials with the same fields, to be closed on their own. */

@@ -1,5 +1,10 @@
 package dev.jeton.api.port;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.util.Arrays;
 import java.util.function.Function;
 
@@ -11,6 +16,7 @@ import java.util.function.Function;
  * until the garbage collector reuses its memory.
  */
 public final class Secret implements AutoCloseable {
+    private static final int MOST_UTF8_BYTES_PER_CHAR = 3;
 
     private final char[] characters;
     private volatile boolean wiped;
@@ -29,6 +35,21 @@ public final class Secret implements AutoCloseable {
         return new Secret(text.toCharArray());
     }
 
+    /** A secret with the characters that {@code utf8} encodes; the caller still has to wipe what it passed. */
+    public static Secret ofUtf8(byte[] utf8) {
+        CharBuffer decoded = CharBuffer.allocate(utf8.length);
+        // Malformed bytes become replacement characters: a secret that is wrong anyway.
+        UTF_8.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                .decode(ByteBuffer.wrap(utf8), decoded, true);
+        try {
+            return copyOf(decoded.array(), 0, decoded.position());
+        } finally {
+            Arrays.fill(decoded.array(), '\0');
+        }
+    }
+
     /**
      * Lends the characters to {@code reader}, which must not keep them.
      *
@@ -39,6 +60,33 @@ public final class Secret implements AutoCloseable {
             throw new IllegalStateException("the secret has been wiped");
         }
         return reader.apply(characters);
+    }
+
+    /**
+     * Lends the characters, encoded, to {@code reader}; they are wiped when it returns.
+     *
+     * @throws IllegalStateException if the secret has been wiped
+     */
+    public <T> T revealUtf8(Function<byte[], T> reader) {
+        byte[] encoded = reveal(Secret::encode);
+        try {
+            return reader.apply(encoded);
+        } finally {
+            Arrays.fill(encoded, (byte) 0);
+        }
+    }
+
+    private static byte[] encode(char[] characters) {
+        ByteBuffer encoded = ByteBuffer.allocate(characters.length * MOST_UTF8_BYTES_PER_CHAR);
+        UTF_8.newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                .encode(CharBuffer.wrap(characters), encoded, true);
+        try {
+            return Arrays.copyOf(encoded.array(), encoded.position());
+        } finally {
+            Arrays.fill(encoded.array(), (byte) 0);
+        }
     }
 
     /** Another secret with the same characters, to be closed on its own. */

@@ -1,0 +1,107 @@
+package dev.jeton.api.grant;
+
+import dev.jeton.api.Fingerprint;
+import dev.jeton.api.port.Secret;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tenant's connection to a provider whose refresh tokens rotate. Each change is one of the methods here and gives the next
+ * grant, with a copy of the secret of its own; a {@link GrantStore} replaces one by the next in a single step.
+ *
+ * @param generation counts the refresh tokens of this family; 0 = written by another program, which does not count
+ * @param family names the connection: the fingerprint of the refresh token that a person brought
+ * @param refreshToken owned by this grant
+ * @param accessOrNull null = none yet, or it was rejected
+ * @param lastErrorOrNull why the last refresh failed; null = it did not. It holds no secret
+ */
+public record Grant(
+        long generation,
+        Fingerprint family,
+        Secret refreshToken,
+        @Nullable GrantedAccess accessOrNull,
+        GrantState state,
+        @Nullable String lastErrorOrNull)
+        implements AutoCloseable {
+    public Grant {
+        if (generation < 0) {
+            throw new IllegalArgumentException("a generation is not negative");
+        }
+    }
+
+    /** A new connection with the refresh token that a person brought; the grant takes a copy of it. */
+    public static Grant connected(Secret refreshToken) {
+        return new Grant(1, familyOf(refreshToken), refreshToken.copy(), null, new GrantState.Active(), null);
+    }
+
+    /** The family that begins with this refresh token. */
+    public static Fingerprint familyOf(Secret refreshToken) {
+        return refreshToken.revealUtf8(Fingerprint::ofUtf8);
+    }
+
+    public Optional<GrantedAccess> access() {
+        return Optional.ofNullable(accessOrNull);
+    }
+
+    public Optional<String> lastError() {
+        return Optional.ofNullable(lastErrorOrNull);
+    }
+
+    /** The claim on it, if somebody has one. */
+    public Optional<Claim> claim() {
+        return state instanceof GrantState.Claimed(Claim claim) ? Optional.of(claim) : Optional.empty();
+    }
+
+    public boolean isClaimedBy(ClaimOwner owner) {
+        return claim().filter(claim -> claim.owner().equals(owner)).isPresent();
+    }
+
+    /** Whether this is what {@code other} was, or is: no rotation and no new connection lies between them. */
+    public boolean isSameGenerationAs(Grant other) {
+        return generation == other.generation && family.equals(other.family);
+    }
+
+    public Grant claimed(Claim claim) {
+        return with(new GrantState.Claimed(claim), lastErrorOrNull);
+    }
+
+    /** Free again after a definite refusal: the refresh token was not spent. */
+    public Grant freed(String why) {
+        return with(new GrantState.Active(), why);
+    }
+
+    /** Dead: the provider accepts its refresh token no more. */
+    public Grant dead(String why) {
+        return with(new GrantState.ReauthorizationRequired(), why);
+    }
+
+    /**
+     * What the provider's answer makes of it: the next generation, free.
+     *
+     * @param successor null = the answer named none, and the old refresh token stays good (RFC 6749 section 6)
+     */
+    public Grant rotated(@Nullable Secret successor, GrantedAccess access) {
+        Secret next = (successor == null ? refreshToken : successor).copy();
+        return new Grant(generation + 1, family, next, access, new GrantState.Active(), null);
+    }
+
+    /** Without an access token, for it was rejected or forgotten. */
+    public Grant withoutAccess() {
+        return new Grant(generation, family, refreshToken.copy(), null, state, lastErrorOrNull);
+    }
+
+    private Grant with(GrantState next, @Nullable String lastError) {
+        return new Grant(generation, family, refreshToken.copy(), accessOrNull, next, lastError);
+    }
+
+    /** Wipes the refresh token. */
+    @Override
+    public void close() {
+        refreshToken.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Grant[" + family + " generation " + generation + " " + state.name() + "]";
+    }
+}

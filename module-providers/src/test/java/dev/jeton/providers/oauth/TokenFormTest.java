@@ -17,7 +17,7 @@ class TokenFormTest {
     }
 
     private static String body(TokenForm form) {
-        return new String(form.body(), StandardCharsets.US_ASCII);
+        return new String(form.body(BodyFormat.FORM), StandardCharsets.US_ASCII);
     }
 
     private static String basic(TokenForm form) {
@@ -63,7 +63,7 @@ class TokenFormTest {
         TokenForm form = form(ClientAuthentication.POST, "id", "c4nary-secret");
         assertThat(form).hasToString("TokenForm");
         form.close();
-        assertThat(form.body()).containsOnly(0);
+        assertThat(form.body(BodyFormat.FORM)).containsOnly(0);
     }
 
     @Test

@@ -4,7 +4,7 @@ import dev.jeton.api.port.Secret;
 import dev.jeton.cache.RedisSettings;
 import dev.jeton.providers.BrokerSettings;
 import dev.jeton.providers.credentials.TenantServiceSettings;
-import dev.jeton.providers.oauth.ProviderDeclaration;
+import dev.jeton.providers.oauth.Declaration;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +41,7 @@ public record Settings(
             @Nullable TenantServiceSettings tenantServiceOrNull,
             @Nullable Path credentialsFileOrNull,
             @Nullable URI genesysLoginUrlOrNull,
-            List<ProviderDeclaration> declared) {
+            List<Declaration> declared) {
 
         public Optional<TenantServiceSettings> tenantService() {
             return Optional.ofNullable(tenantServiceOrNull);

@@ -8,7 +8,7 @@ import dev.jeton.cache.RedisSettings;
 import dev.jeton.providers.BrokerSettings;
 import dev.jeton.providers.credentials.CredentialsFile;
 import dev.jeton.providers.credentials.TenantServiceSettings;
-import dev.jeton.providers.oauth.ProviderDeclaration;
+import dev.jeton.providers.oauth.Declaration;
 import dev.jeton.providers.oauth.ProvidersFile;
 import dev.jeton.providers.oauth.WrongDeclarations;
 import java.io.IOException;
@@ -118,14 +118,14 @@ public final class SettingsReader {
         });
     }
 
-    private List<ProviderDeclaration> declared() {
+    private List<Declaration> declared() {
         return parser.readableFile(SettingKey.PROVIDERS_FILE)
                 .map(file -> {
                     try {
                         return ProvidersFile.read(file);
                     } catch (WrongDeclarations e) {
                         e.sentences().forEach(sentence -> parser.problem(SettingKey.PROVIDERS_FILE, sentence));
-                        return List.<ProviderDeclaration>of();
+                        return List.<Declaration>of();
                     }
                 })
                 .orElse(List.of());

@@ -19,7 +19,8 @@ public record RefreshDeclaration(
         Client client,
         BodyFormat body,
         Duration defaultLifetime,
-        OnLostResponse onLostResponse) {
+        OnLostResponse onLostResponse)
+        implements Declaration {
     /**
      * How the client proves itself.
      *

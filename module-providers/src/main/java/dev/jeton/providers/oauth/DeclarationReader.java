@@ -58,8 +58,7 @@ final class DeclarationReader {
             wrong.add(name + ": must be an object");
             return Optional.empty();
         }
-        GrantType grant =
-                checked(() -> members.choice("grant", GRANT_TYPES, "client_credentials", "refresh_token"));
+        GrantType grant = checked(() -> members.choice("grant", GRANT_TYPES, "client_credentials", "refresh_token"));
         checkMembers(grant);
         checked(() -> members.url("apiBaseUrl"));
         URI tokenUrl = checked(this::tokenUrl);
@@ -79,7 +78,11 @@ final class DeclarationReader {
 
     private @Nullable Declaration withClientCredentials(Common common) {
         return checked(() -> new ProviderDeclaration(
-                common.id, common.tokenUrl, common.authentication, members.text("scope").orElse(null), common.lifetime));
+                common.id,
+                common.tokenUrl,
+                common.authentication,
+                members.text("scope").orElse(null),
+                common.lifetime));
     }
 
     private @Nullable Declaration refreshing(Common common) {

@@ -54,7 +54,8 @@ class ProvidersFileTest {
     }
 
     @Test
-    @DisplayName("C-01 any provider can be declared with the grant refresh_token, its body and what a lost answer means")
+    @DisplayName(
+            "C-01 any provider can be declared with the grant refresh_token, its body and what a lost answer means")
     void refreshing() throws IOException {
         assertThat(read("{'providers':{'erp':{'grant':'refresh_token'," + URL
                         + ",'clientAuthentication':'post','body':'json','onLostResponse':'retryOnce'},"
@@ -125,8 +126,8 @@ class ProvidersFileTest {
     @DisplayName("PROVIDERS_FILE everything that is wrong is named at once, in one member or in many")
     void allAtOnce() {
         assertThatThrownBy(() -> read("{'providers':{'genesys':{'tokenUrl':'x','grant':'y','more':1},'crm':{}}}"))
-                .hasMessage("genesys: is a reserved name; genesys: unknown member more;"
-                        + " genesys: grant must be client_credentials or refresh_token;"
+                .hasMessage("genesys: is a reserved name; genesys: grant must be client_credentials or refresh_token;"
+                        + " genesys: unknown member more;"
                         + " genesys: tokenUrl must be https://host/… (http only on a loopback address);"
                         + " crm: tokenUrl is missing");
     }

@@ -2,6 +2,7 @@ package dev.jeton.cache;
 
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.LockRepository;
+import dev.jeton.api.port.Sealer;
 import dev.jeton.api.port.SharedState;
 import dev.jeton.api.port.StateHealth;
 import dev.jeton.api.port.TokenRepository;
@@ -19,18 +20,32 @@ public final class RedisState implements SharedState {
     private final LockRepository locks;
     private final TokenRepository held;
 
-    private RedisState(RedisSettings settings, RedisConnection connection, TokenEvents events, TimeSource time) {
+    private RedisState(RedisConnection connection, TokenRepository tokens, LockRepository locks, TokenRepository held) {
         this.connection = connection;
-        this.tokens = new RedisTokens(connection.driver(), events, time);
-        this.locks = new RedisLocks(connection.driver(), events);
-        this.held = new InMemoryTokens(settings.maxHeldTokens(), time);
+        this.tokens = tokens;
+        this.locks = locks;
+        this.held = held;
     }
 
-    /** Connects; waits at most the settings' timeout to learn whether the server is there. */
+    /** As {@link #open(RedisSettings, Sealer, TokenEvents, TimeSource)}, with tokens that whoever sees the server can read. */
     public static RedisState open(RedisSettings settings, TokenEvents events, TimeSource time) {
+        return open(settings, Sealer.none(), events, time);
+    }
+
+    /**
+     * Connects; waits at most the settings' timeout to learn whether the server is there.
+     *
+     * @param sealer of tokens; what it cannot open is as good as absent, and an event
+     */
+    public static RedisState open(RedisSettings settings, Sealer sealer, TokenEvents events, TimeSource time) {
         // A listener that throws would end the watch over the server's health, and every later caller with it.
         TokenEvents heard = TokenEvents.contained(events);
-        return new RedisState(settings, RedisConnection.open(settings, heard, time), heard, time);
+        RedisConnection connection = RedisConnection.open(settings, heard, time);
+        return new RedisState(
+                connection,
+                new RedisTokens(connection.driver(), sealer, heard, time),
+                new RedisLocks(connection.driver(), heard),
+                new InMemoryTokens(settings.maxHeldTokens(), time));
     }
 
     @Override

@@ -12,15 +12,15 @@ import java.time.Duration;
  */
 public record RedisGrantSettings(String keyPrefix, Duration accessTokenTtl) {
 
-    /** Those of the programs that share the values. */
-    public static final RedisGrantSettings DEFAULT =
-            new RedisGrantSettings("qontak:tokens:", Duration.ofSeconds(21_600));
-
     private static final int LONGEST_PREFIX = 200;
     private static final Duration LONGEST_TTL = Duration.ofDays(3650);
 
     /** What the broker's own keys begin with. */
     private static final String TAKEN = "auth:";
+
+    /** Those of the programs that share the values. */
+    public static final RedisGrantSettings DEFAULT =
+            new RedisGrantSettings("qontak:tokens:", Duration.ofSeconds(21_600));
 
     /** @throws IllegalArgumentException if a value cannot be used */
     public RedisGrantSettings {

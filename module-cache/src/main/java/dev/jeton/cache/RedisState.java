@@ -3,6 +3,7 @@ package dev.jeton.cache;
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.grant.GrantStore;
 import dev.jeton.api.port.LockRepository;
+import dev.jeton.api.port.Resealing;
 import dev.jeton.api.port.Sealer;
 import dev.jeton.api.port.SharedState;
 import dev.jeton.api.port.StateHealth;
@@ -57,6 +58,11 @@ public final class RedisState implements SharedState {
      */
     public GrantStore grants(RedisGrantSettings settings, Sealer sealer, TokenEvents events) {
         return connection.grants(settings, sealer, TokenEvents.contained(events));
+    }
+
+    /** Seals those grants again with the newest key of {@code sealer}. */
+    public Resealing grantResealing(RedisGrantSettings settings, Sealer sealer, TokenEvents events) {
+        return connection.grantResealing(settings, sealer, TokenEvents.contained(events));
     }
 
     @Override

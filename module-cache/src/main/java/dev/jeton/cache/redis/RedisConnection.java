@@ -131,6 +131,11 @@ public final class RedisConnection implements AutoCloseable {
         return new RedisGrants(grantDriver, grants, sealer, events);
     }
 
+    /** The same grants, to be sealed again. */
+    public RedisGrantResealing grantResealing(RedisGrantSettings grants, Sealer sealer, TokenEvents events) {
+        return new RedisGrantResealing(grantDriver, grants, sealer, events);
+    }
+
     public StateHealth health() {
         return health;
     }

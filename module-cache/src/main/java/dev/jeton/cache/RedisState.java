@@ -1,7 +1,9 @@
 package dev.jeton.cache;
 
 import dev.jeton.api.event.TokenEvents;
+import dev.jeton.api.grant.GrantStore;
 import dev.jeton.api.port.LockRepository;
+import dev.jeton.api.port.Resealing;
 import dev.jeton.api.port.Sealer;
 import dev.jeton.api.port.SharedState;
 import dev.jeton.api.port.StateHealth;
@@ -61,6 +63,20 @@ public final class RedisState implements SharedState {
     @Override
     public TokenRepository held() {
         return held;
+    }
+
+    /**
+     * The grants in the same Redis; they end with this state.
+     *
+     * @param sealer of their two tokens; {@link Sealer#none} where other programs read and write them too
+     */
+    public GrantStore grants(RedisGrantSettings settings, Sealer sealer, TokenEvents events) {
+        return connection.grants(settings, sealer, TokenEvents.contained(events));
+    }
+
+    /** Seals those grants again with the newest key of {@code sealer}. */
+    public Resealing grantResealing(RedisGrantSettings settings, Sealer sealer, TokenEvents events) {
+        return connection.grantResealing(settings, sealer, TokenEvents.contained(events));
     }
 
     @Override

@@ -40,5 +40,9 @@ module dev.jeton.testkit {
 
     // Carries the executable of a real Redis; its classes find the one for this machine.
     requires embedded.redis;
+
+    // A real PostgreSQL is unpacked by the one and spoken to by the other.
+    requires org.tukaani.xz;
+    requires java.sql;
     requires static transitive org.jspecify;
 }

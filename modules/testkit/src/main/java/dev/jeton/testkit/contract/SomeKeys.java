@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Keys that are easily mistaken for one another by an adapter that spells them carelessly. */
 public final class SomeKeys {
@@ -40,6 +41,26 @@ public final class SomeKeys {
                 TokenKey.of("p", "a.lock"),
                 TokenKey.of("p", "lock"),
                 TokenKey.of("lock", "p"));
+    }
+
+    /**
+     * The {@link #alike} ones and some at the limits of length, in variants that nobody else uses: for stores that keep what
+     * they are given.
+     */
+    public static List<TokenKey> alikeAndFresh() {
+        String mark = "-" + UUID.randomUUID().toString().substring(0, 8);
+        String longest = "t".repeat(127 - mark.length()) + mark;
+        String longestProvider = "p".repeat(63 - mark.length()) + mark;
+        return Stream.concat(
+                        alike().stream().map(key -> new TokenKey(key.provider(), new TenantId(key.tenant() + mark))),
+                        Stream.of(
+                                TokenKey.of("p", longest + "a"),
+                                TokenKey.of("p", longest + "A"),
+                                TokenKey.of("p", longest + "."),
+                                TokenKey.of("p", longest),
+                                TokenKey.of(longestProvider + "1", longest + "a"),
+                                TokenKey.of(longestProvider + "2", longest + "a")))
+                .toList();
     }
 
     /** {@code count} different keys, the {@link #alike} ones first; the same ones for the same seed. */

@@ -125,6 +125,16 @@ public final class ChildProcess implements AutoCloseable {
         Signals.send(name, process.pid());
     }
 
+    /** The same to all that it has started, directly or not, and that still run. */
+    public void signalDescendants(String name) {
+        descendants().forEach(descendant -> Signals.send(name, descendant.pid()));
+    }
+
+    /** All that it has started, directly or not, and that still run. */
+    public List<ProcessHandle> descendants() {
+        return process.descendants().toList();
+    }
+
     /** Its resident memory in KiB; empty where there is no {@code /proc}, or no process any more. */
     public OptionalLong rssKib() {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");

@@ -18,11 +18,16 @@ public final class Scratch {
             // The build points java.io.tmpdir into its own folder, which need not be there yet.
             Path parent = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir")));
             Path directory = Files.createTempDirectory(parent, prefix);
-            AtExit.run(() -> delete(directory));
+            deleteAtExit(directory);
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Has {@code directory} deleted with all it holds when this process ends. */
+    public static void deleteAtExit(Path directory) {
+        AtExit.run(() -> delete(directory));
     }
 
     /** Deletes {@code directory} with all it holds, as far as that is possible. */

@@ -34,6 +34,10 @@ module dev.jeton.testkit {
     requires org.assertj.core;
     requires java.net.http;
 
+    // What the stub of Vault speaks.
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+
     // Carries the executable of a real Redis; its classes find the one for this machine.
     requires embedded.redis;
 

@@ -43,6 +43,9 @@ public final class EventLog implements TokenEvents {
                         "served an ageing token key={} because {}",
                         e.key(),
                         Lines.clean(e.hidden().detail()));
+            case TokenEvent.StoreTokenChanged e
+            when e.lasting() -> LOG.info("the store's token will last: {}", Lines.clean(e.reason()));
+            case TokenEvent.StoreTokenChanged e -> LOG.warn("the store's token may end: {}", Lines.clean(e.reason()));
             default -> LOG.trace("{}", event.getClass().getSimpleName());
         }
     }

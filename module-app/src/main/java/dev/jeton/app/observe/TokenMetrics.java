@@ -70,6 +70,7 @@ public final class TokenMetrics implements TokenEvents {
             case TokenEvent.GrantStepped e -> {}
             case TokenEvent.GrantFailed e -> {}
             case TokenEvent.SealBroken e -> {}
+            case TokenEvent.StoreTokenChanged e -> {}
         }
     }
 

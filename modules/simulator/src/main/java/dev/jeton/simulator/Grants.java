@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The refresh tokens that one authorization server has given, and the truth about what was done with them, for a checker to
@@ -131,8 +131,8 @@ public final class Grants {
         return Optional.ofNullable(byToken.get(refreshToken)).map(TokenFamily::holder);
     }
 
-    /** @param mint makes the access token of a served spend while nobody else can touch the family */
-    Exchanged exchange(Presented presented, Supplier<String> mint) {
+    /** @param mint makes an access token for a tenant, while nobody else can touch the family */
+    Exchanged exchange(Presented presented, UnaryOperator<String> mint) {
         TokenFamily family = byToken.get(presented.refreshToken);
         if (family == null) {
             return entered(new Spend(presented.tenant, 0, 0, clock.instant(), Outcome.UNKNOWN));
@@ -155,7 +155,7 @@ public final class Grants {
         ledger.lose(spend);
     }
 
-    private Exchanged exchange(TokenFamily family, String refreshToken, Supplier<String> mint) {
+    private Exchanged exchange(TokenFamily family, String refreshToken, UnaryOperator<String> mint) {
         Instant now = clock.instant();
         Turn turn = family.present(refreshToken, now);
         Spend spend = spend(family, turn, now);
@@ -166,7 +166,7 @@ public final class Grants {
             return entered(spend);
         }
         turn.refreshToken().ifPresent(successor -> byToken.put(successor, family));
-        String accessToken = mint.get();
+        String accessToken = mint.apply(family.holder().tenant());
         family.remember(accessToken);
         ledger.enter(spend);
         return new Exchanged(spend, accessToken, turn.successor());

@@ -41,8 +41,7 @@ final class OAuthRefresh {
         }
         Duration lifetime = client.allowance().lifetime();
         Presented presented = new Presented(refreshToken, client.tenant(), client.clientId());
-        Exchanged exchanged =
-                grants.exchange(presented, () -> tokens.issue(Service.OAUTH, name, client.tenant(), lifetime));
+        Exchanged exchanged = grants.exchange(presented, tenant -> tokens.issue(Service.OAUTH, name, tenant, lifetime));
         return answer(grants, exchanged, lifetime, asked.or(() -> spelled(consented)));
     }
 

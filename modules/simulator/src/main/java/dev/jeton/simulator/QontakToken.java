@@ -73,10 +73,9 @@ final class QontakToken implements Backend {
     }
 
     private Answer exchange(Presented presented, List<QontakClient> clients) throws Refusal {
-        QontakClient client = holding(presented, clients);
-        Duration lifetime = client.terms().lifetime();
+        Duration lifetime = holding(presented, clients).terms().lifetime();
         Exchanged exchanged =
-                qontak.grants().exchange(presented, () -> tokens.issue(Service.QONTAK, client.tenant(), lifetime));
+                qontak.grants().exchange(presented, tenant -> tokens.issue(Service.QONTAK, tenant, lifetime));
         String accessToken = exchanged
                 .granted()
                 .orElseThrow(() -> form.refused("invalid_grant", "the refresh token is invalid, expired or revoked"));

@@ -110,7 +110,7 @@ class GrantsTest {
                                 grants.spends("acme"),
                                 grants.families("acme"),
                                 new Presented(token, "acme", "id"),
-                                strict.exchange(new Presented(token, "acme", "id"), () -> token),
+                                strict.exchange(new Presented(token, "acme", "id"), tenant -> token),
                                 new TokenFamily.Turn(1, Spend.Outcome.ROTATED, token))
                         .map(Object::toString))
                 .noneMatch(text -> text.contains(Simulator.CANARY));
@@ -126,7 +126,8 @@ class GrantsTest {
         Callable<Exchanged> call = () -> {
             gate.await();
             return grants.exchange(
-                    new Presented(refreshToken, "acme", "id"), () -> tokens.issue(Service.QONTAK, "acme", PATIENCE));
+                    new Presented(refreshToken, "acme", "id"),
+                    tenant -> tokens.issue(Service.QONTAK, tenant, PATIENCE));
         };
         try (ExecutorService threads = Executors.newFixedThreadPool(callers)) {
             List<Exchanged> all = threads

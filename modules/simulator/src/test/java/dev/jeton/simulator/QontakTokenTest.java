@@ -156,6 +156,17 @@ class QontakTokenTest {
     }
 
     @Test
+    @DisplayName("I4 an access token is its refresh token's tenant's, whoever of the client's tenants asks")
+    void theRefreshTokenDecidesTheTenant() throws Exception {
+        simulator.qontak().register(new QontakClient("acme", "shared", "old"));
+        simulator.qontak().register(new QontakClient("globex", "shared", "new"));
+
+        JsonNode answer = json(qontak.spend("acme", simulator.qontak().connect("globex")));
+
+        assertThat(qontak.api(answer.path("access_token").asText()).body()).contains("globex");
+    }
+
+    @Test
     void theTenantServiceHandsOutTheClientAndNoRefreshToken() {
         simulator.qontak().connect("acme");
 

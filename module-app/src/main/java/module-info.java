@@ -5,6 +5,8 @@ module dev.jeton.app {
     requires dev.jeton.cache;
     requires dev.jeton.crypto;
     requires dev.jeton.providers;
+    requires dev.jeton.store;
+    requires dev.jeton.vault;
     // `jeton dev` is a command of the product.
     requires dev.jeton.simulator;
     requires static org.jspecify;

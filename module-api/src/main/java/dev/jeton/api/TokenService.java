@@ -1,5 +1,6 @@
 package dev.jeton.api;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** Hands out valid access tokens, from cache wherever one is good enough. Safe for use by many threads. */
@@ -28,6 +29,13 @@ public interface TokenService {
      * @throws TokenException.CacheUnavailable if the shared state cannot be told; repeat it later
      */
     boolean invalidate(TokenKey key, Fingerprint rejected);
+
+    /**
+     * The token of {@code key} that is cached or stored, good or not; nobody is asked for one.
+     *
+     * @throws TokenException.CacheUnavailable if the shared state cannot be asked
+     */
+    Optional<TokenEntry> cached(TokenKey key);
 
     /** The providers that can be asked. */
     Set<ProviderId> providers();

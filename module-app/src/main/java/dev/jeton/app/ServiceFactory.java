@@ -1,37 +1,33 @@
 package dev.jeton.app;
 
+import dev.jeton.api.ProviderId;
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.CredentialSource;
+import dev.jeton.api.port.RefreshTokenProvider;
 import dev.jeton.api.port.Sealer;
 import dev.jeton.api.port.SharedState;
-import dev.jeton.api.port.TokenProvider;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.app.http.HttpApi;
+import dev.jeton.app.observe.ConnectionMetrics;
 import dev.jeton.app.observe.EventLog;
 import dev.jeton.app.observe.TokenMetrics;
-import dev.jeton.app.settings.SettingKey;
 import dev.jeton.app.settings.Settings;
 import dev.jeton.app.settings.WrongSettings;
+import dev.jeton.app.stores.Stores;
 import dev.jeton.cache.InMemoryState;
 import dev.jeton.cache.RedisState;
 import dev.jeton.crypto.KeyRing;
 import dev.jeton.providers.TokenBroker;
-import dev.jeton.providers.credentials.CredentialsFile;
-import dev.jeton.providers.credentials.FirstOf;
-import dev.jeton.providers.credentials.TenantService;
-import dev.jeton.providers.genesys.GenesysProvider;
 import dev.jeton.providers.http.UpstreamHttp;
-import dev.jeton.providers.oauth.DeclaredProvider;
-import dev.jeton.providers.whatsapp.WhatsAppProvider;
+import dev.jeton.providers.rotation.Rotation;
+import dev.jeton.providers.rotation.RotationSettings;
+import dev.jeton.providers.rotation.Seeds;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Wires all services by hand. Each is made once, however often it is asked for; closing ends them in reverse order. This
@@ -49,10 +45,15 @@ public final class ServiceFactory implements AutoCloseable {
 
     /** @throws WrongSettings if a file that was in order when the settings were read no longer is */
     public ServiceFactory(Settings settings, TimeSource time) throws WrongSettings {
+        this(settings, time, TokenEvents.NO_OP);
+    }
+
+    /** The same, with one more {@code listener} to what happens inside. */
+    public ServiceFactory(Settings settings, TimeSource time, TokenEvents listener) throws WrongSettings {
         this.settings = settings;
         this.time = time;
         try {
-            this.services = wire();
+            this.services = wire(listener);
         } catch (WrongSettings | RuntimeException e) {
             close();
             throw e;
@@ -64,30 +65,58 @@ public final class ServiceFactory implements AutoCloseable {
         return services;
     }
 
-    private Services wire() throws WrongSettings {
+    private Services wire(TokenEvents listener) throws WrongSettings {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         opened.push(registry::close);
         TokenMetrics metrics = new TokenMetrics(registry);
-        TokenEvents events = TokenEvents.all(metrics, new EventLog());
+        TokenEvents events = TokenEvents.all(metrics, new EventLog(), listener);
         // Before all that seals with it, so that it is wiped after them.
         Sealer sealer = sealer();
         SharedState state = open(state(sealer, events));
         metrics.watch(state);
-        UpstreamHttp http = open(new UpstreamHttp());
-        TokenBroker tokens = open(TokenBroker.over(state, credentials(http, events))
-                .providers(providers(http))
+        RedisState redis = state instanceof RedisState shared ? shared : null;
+        Stores stores = open(Stores.open(settings.rotating(), new Stores.Means(redis, sealer, events, time)));
+        Upstreams upstreams = new Upstreams(settings, open(new UpstreamHttp()), time);
+        CredentialSource credentials = upstreams.credentials(stores, events);
+        Rotation rotation = open(rotation(stores, credentials, events));
+        open(new ConnectionMetrics(registry, rotation.connections(), time));
+        TokenBroker tokens = open(TokenBroker.over(state, credentials)
+                .providers(upstreams.providers())
+                .rotating(rotation, upstreams.rotating())
                 .settings(settings.broker())
                 .events(events)
                 .time(time)
                 .build());
         HttpApi api = new HttpApi(new HttpApi.Parts(
                 tokens,
-                state,
+                new HttpApi.Kept(
+                        state,
+                        rotation.connections(),
+                        rotatingIds(upstreams),
+                        stores.credentials().orElse(null)),
                 settings.listening().serviceSecretOrNull(),
                 settings.broker().requestTimeout(),
                 registry::scrape,
                 time));
         return new Services(tokens, state, api);
+    }
+
+    private static Set<ProviderId> rotatingIds(Upstreams upstreams) {
+        return upstreams.rotating().stream().map(RefreshTokenProvider::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Rotation rotation(Stores stores, CredentialSource credentials, TokenEvents events) {
+        Seeds seeds = settings.rotating()
+                .seed()
+                .map(token -> Seeds.of(settings.rotating().environmentConnection(), token))
+                .orElseGet(Seeds::none);
+        RotationSettings protocol = new RotationSettings(
+                stores.home(),
+                settings.broker().lockLease(),
+                settings.rotating().upstream().takeoverPatience(),
+                settings.broker().exchangeTimeout());
+        return Rotation.open(
+                new Rotation.Parts(stores.grants(), stores.journal(), credentials, seeds, events, time), protocol);
     }
 
     private Sealer sealer() {
@@ -102,37 +131,6 @@ public final class ServiceFactory implements AutoCloseable {
                 .redis()
                 .<SharedState>map(redis -> RedisState.open(redis, sealer, events, time))
                 .orElseGet(() -> InMemoryState.create(InMemoryState.DEFAULT_MAX_TOKENS, time));
-    }
-
-    private List<TokenProvider> providers(UpstreamHttp http) {
-        List<TokenProvider> providers = new ArrayList<>();
-        providers.add(settings.sources()
-                .genesysLoginUrl()
-                .map(url -> GenesysProvider.at(url, http, time))
-                .orElseGet(() -> GenesysProvider.inItsRegions(http, time)));
-        providers.add(new WhatsAppProvider(time));
-        settings.sources()
-                .declared()
-                .forEach(declaration -> providers.add(new DeclaredProvider(declaration, http, time)));
-        return providers;
-    }
-
-    private CredentialSource credentials(UpstreamHttp http, TokenEvents events) throws WrongSettings {
-        List<CredentialSource> sources = new ArrayList<>();
-        Optional<Path> file = settings.sources().credentialsFile();
-        if (file.isPresent()) {
-            sources.add(credentials(file.get(), events));
-        }
-        settings.sources().tenantService().ifPresent(service -> sources.add(new TenantService(service, http, time)));
-        return new FirstOf(sources);
-    }
-
-    private static CredentialSource credentials(Path file, TokenEvents events) throws WrongSettings {
-        try {
-            return CredentialsFile.open(file, events);
-        } catch (IOException e) {
-            throw new WrongSettings(List.of(SettingKey.CREDENTIALS_FILE + ": " + e.getMessage()));
-        }
     }
 
     private <T extends AutoCloseable> T open(T resource) {

@@ -3,6 +3,7 @@ package dev.jeton.providers;
 import dev.jeton.api.Fingerprint;
 import dev.jeton.api.ProviderId;
 import dev.jeton.api.TokenAnswer;
+import dev.jeton.api.TokenEntry;
 import dev.jeton.api.TokenException;
 import dev.jeton.api.TokenException.CredentialsRejected;
 import dev.jeton.api.TokenException.InvalidRequest;
@@ -26,6 +27,7 @@ import dev.jeton.providers.pipeline.TokenSource;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
@@ -143,6 +145,11 @@ public final class TokenBroker implements TokenService, AutoCloseable {
         boolean wasHeld = removal.test(tokens.held());
         boolean wasShared = state.reach() == SharedState.Reach.FLEET && removal.test(tokens.shared());
         return wasHeld || wasShared;
+    }
+
+    @Override
+    public Optional<TokenEntry> cached(TokenKey key) {
+        return pipelineOf(key).tokens().shared().find(key);
     }
 
     @Override

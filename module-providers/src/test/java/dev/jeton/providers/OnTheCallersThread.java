@@ -3,6 +3,7 @@ package dev.jeton.providers;
 import dev.jeton.api.Fingerprint;
 import dev.jeton.api.ProviderId;
 import dev.jeton.api.TokenAnswer;
+import dev.jeton.api.TokenEntry;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.TokenRequest;
 import dev.jeton.api.TokenService;
@@ -12,6 +13,7 @@ import dev.jeton.providers.pipeline.Rejections;
 import dev.jeton.providers.pipeline.TokenDemand;
 import dev.jeton.providers.pipeline.TokenPipeline;
 import dev.jeton.providers.pipeline.TokenSource;
+import java.util.Optional;
 import java.util.Set;
 
 /** A planted bug: flights run on the thread of the caller who leads them, and so die with it. */
@@ -46,6 +48,11 @@ final class OnTheCallersThread implements TokenService, AutoCloseable {
     @Override
     public boolean invalidate(TokenKey key, Fingerprint rejected) {
         return world.state.tokens().removeIf(key, rejected);
+    }
+
+    @Override
+    public Optional<TokenEntry> cached(TokenKey key) {
+        return world.state.tokens().find(key);
     }
 
     @Override

@@ -92,6 +92,11 @@ public record Grant(
         return new Grant(generation + 1, family, next, access, new GrantState.Active(), null);
     }
 
+    /** The same, to be closed on its own. */
+    public Grant copy() {
+        return with(state, lastErrorOrNull);
+    }
+
     /** Without an access token, for it was rejected or forgotten. */
     public Grant withoutAccess() {
         return new Grant(generation, family, refreshToken.copy(), null, state, lastErrorOrNull);

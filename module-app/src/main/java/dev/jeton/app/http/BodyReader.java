@@ -1,10 +1,12 @@
 package dev.jeton.app.http;
 
 import dev.jeton.api.time.Deadline;
+import dev.jeton.api.time.TimeSource;
 import dev.jeton.app.problem.Problems;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Arrays;
 
 /** Reads the JSON object in a request's body: at most 64 KiB of it, and not for ever. */
@@ -13,14 +15,18 @@ final class BodyReader {
     private static final int LONGEST = 64 * 1024;
     private static final int FIRST_GUESS = 512;
 
-    private BodyReader() {}
+    private final Duration patience;
+    private final TimeSource time;
 
-    /**
-     * The body.
-     *
-     * @param deadline for all of it; the HTTP server bounds the silence between two bytes
-     */
-    static RequestBody read(Context ctx, Deadline deadline) {
+    /** @param patience for all of a body; the HTTP server bounds the silence between two bytes */
+    BodyReader(Duration patience, TimeSource time) {
+        this.patience = patience;
+        this.time = time;
+    }
+
+    /** The body. A caller who takes longer to ask than we take to answer is not waited for. */
+    RequestBody read(Context ctx) {
+        Deadline deadline = Deadline.in(patience, time);
         String type = ctx.contentType();
         if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
             throw new ProblemException(Problems.notJson());

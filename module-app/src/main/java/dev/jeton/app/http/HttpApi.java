@@ -1,12 +1,15 @@
 package dev.jeton.app.http;
 
+import dev.jeton.api.ProviderId;
 import dev.jeton.api.TokenException;
 import dev.jeton.api.TokenService;
+import dev.jeton.api.port.CredentialStore;
 import dev.jeton.api.port.Secret;
 import dev.jeton.api.port.SharedState;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.app.problem.Problem;
 import dev.jeton.app.problem.Problems;
+import dev.jeton.providers.rotation.Connections;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -14,6 +17,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +28,12 @@ public final class HttpApi {
 
     private static final Logger LOG = LoggerFactory.getLogger("jeton");
 
+    private static final String CONNECTION = "/api/v1/connections/{type}/{tenantId}";
+    private static final String CREDENTIALS = "/api/v1/credentials/{type}/{tenantId}";
+
     private final TokenHandler tokens;
+    private final ConnectionHandler connections;
+    private final CredentialHandler credentials;
     private final HealthHandler health;
     private final ApiDocument document = new ApiDocument();
     private final CallerGate gate;
@@ -37,15 +46,31 @@ public final class HttpApi {
      */
     public record Parts(
             TokenService tokens,
-            SharedState state,
+            Kept kept,
             @Nullable Secret secretOrNull,
             Duration timeout,
             Supplier<String> metrics,
             TimeSource time) {}
 
+    /**
+     * What is kept, and where.
+     *
+     * @param rotating the providers whose connections are kept
+     * @param credentialsOrNull null = there is no store for them
+     */
+    public record Kept(
+            SharedState state,
+            Connections connections,
+            Set<ProviderId> rotating,
+            @Nullable CredentialStore credentialsOrNull) {}
+
     public HttpApi(Parts parts) {
-        this.tokens = new TokenHandler(parts.tokens, parts.timeout, parts.time);
-        this.health = new HealthHandler(parts.state);
+        BodyReader bodies = new BodyReader(parts.timeout, parts.time);
+        Kept kept = parts.kept;
+        this.tokens = new TokenHandler(parts.tokens, bodies, parts.timeout, parts.time);
+        this.connections = new ConnectionHandler(parts.tokens, kept.connections, kept.rotating, bodies);
+        this.credentials = new CredentialHandler(kept.credentialsOrNull, parts.tokens, bodies, parts.time);
+        this.health = new HealthHandler(kept.state);
         this.gate = new CallerGate(parts.secretOrNull);
         this.metrics = parts.metrics;
     }
@@ -65,6 +90,15 @@ public final class HttpApi {
         routes.post("/api/v1/token", tokens::token);
         routes.post("/api/v1/token/invalidate", tokens::invalidate);
         reading(routes, "/auth/token", tokens::legacy);
+
+        reading(routes, "/api/v1/connections", connections::list);
+        reading(routes, CONNECTION, connections::show);
+        routes.put(CONNECTION, connections::connect);
+        routes.delete(CONNECTION, connections::forget);
+        reading(routes, "/api/v1/credentials", credentials::list);
+        reading(routes, CREDENTIALS, credentials::show);
+        routes.put(CREDENTIALS, credentials::put);
+        routes.delete(CREDENTIALS, credentials::delete);
 
         reading(routes, "/health", health::health);
         reading(routes, "/health/live", health::live);

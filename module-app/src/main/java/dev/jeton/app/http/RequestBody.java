@@ -114,6 +114,17 @@ final class RequestBody {
                         + e.getLocation().getColumnNr();
     }
 
+    /** The members that are strings, in no order. */
+    Map<String, String> texts() {
+        Map<String, String> texts = new HashMap<>();
+        members.forEach((name, value) -> {
+            if (value instanceof String text) {
+                texts.put(name, text);
+            }
+        });
+        return texts;
+    }
+
     Optional<String> string(String name) {
         return member(name, String.class, "a string");
     }

@@ -3,7 +3,6 @@ package dev.jeton.app.http;
 import dev.jeton.api.CorrelationId;
 import dev.jeton.api.Fingerprint;
 import dev.jeton.api.Freshness;
-import dev.jeton.api.ProviderId;
 import dev.jeton.api.TenantId;
 import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenException.InvalidRequest;
@@ -11,32 +10,34 @@ import dev.jeton.api.TokenKey;
 import dev.jeton.api.TokenRequest;
 import dev.jeton.api.TokenService;
 import dev.jeton.api.TtlPolicy;
-import dev.jeton.api.time.Deadline;
 import dev.jeton.api.time.TimeSource;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 
 /** The routes that hand out and invalidate tokens. */
 final class TokenHandler {
 
     private final TokenService tokens;
+    private final RouteKeys keys;
+    private final BodyReader bodies;
     private final Duration timeout;
     private final TimeSource time;
 
     /** @param timeout of a request */
-    TokenHandler(TokenService tokens, Duration timeout, TimeSource time) {
+    TokenHandler(TokenService tokens, BodyReader bodies, Duration timeout, TimeSource time) {
         this.tokens = tokens;
+        this.keys = new RouteKeys(tokens);
+        this.bodies = bodies;
         this.timeout = timeout;
         this.time = time;
     }
 
     /** {@code POST /api/v1/token}. */
     void token(Context ctx) {
-        RequestBody body = body(ctx);
+        RequestBody body = bodies.read(ctx);
         RequestTrace trace = RequestTrace.of(ctx);
         body.value("correlationId", CorrelationId::new).ifPresent(id -> trace.correlateBy(id, ctx));
         TokenKey key = key(body, trace);
@@ -62,7 +63,7 @@ final class TokenHandler {
                 .map(text -> RequestBody.valueOf("X-Tenant-ID", text, TenantId::new))
                 .orElseThrow(() -> new InvalidRequest("X-Tenant-ID: is missing"));
         String type = header(ctx, "X-Credential-Type").orElse("genesys");
-        TokenKey key = key("X-Credential-Type", type, tenant, trace);
+        TokenKey key = keys.key("X-Credential-Type", type, tenant, trace);
         answer(ctx, request(key, new Freshness.Cached(), Duration.ZERO, trace), TokenJson::legacy);
     }
 
@@ -72,7 +73,7 @@ final class TokenHandler {
 
     /** {@code POST /api/v1/token/invalidate}. */
     void invalidate(Context ctx) {
-        RequestBody body = body(ctx);
+        RequestBody body = bodies.read(ctx);
         TokenKey key = key(body, RequestTrace.of(ctx));
         Optional<Fingerprint> rejected = body.value("fingerprint", Fingerprint::new);
         boolean invalidated =
@@ -81,34 +82,9 @@ final class TokenHandler {
                 .result(JsonWriter.object(json -> json.writeBooleanField("invalidated", invalidated)));
     }
 
-    /** A caller who takes longer to ask than we take to answer is not waited for. */
-    private RequestBody body(Context ctx) {
-        return BodyReader.read(ctx, Deadline.in(timeout, time));
-    }
-
     private TokenKey key(RequestBody body, RequestTrace trace) {
         TenantId tenant = body.requiredValue("tenantId", TenantId::new);
-        return key("type", body.requiredValue("type", type -> type), tenant, trace);
-    }
-
-    /** A type that is misspelled is as unknown as any other, and the caller is told which ones there are. */
-    private TokenKey key(String name, String type, TenantId tenant, RequestTrace trace) {
-        Optional<TokenKey> key = provider(type).map(provider -> new TokenKey(provider, tenant));
-        key.ifPresent(trace::asksFor);
-        return key.filter(asked -> tokens.providers().contains(asked.provider()))
-                .orElseThrow(() -> new InvalidRequest(name + ": unknown; known are " + known()));
-    }
-
-    private static Optional<ProviderId> provider(String type) {
-        try {
-            return Optional.of(new ProviderId(type));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private String known() {
-        return tokens.providers().stream().map(ProviderId::value).sorted().collect(Collectors.joining(", "));
+        return keys.key("type", body.requiredValue("type", type -> type), tenant, trace);
     }
 
     private TokenRequest request(TokenKey key, Freshness freshness, Duration minTtl, RequestTrace trace) {

@@ -46,7 +46,35 @@ public final class EventLog implements TokenEvents {
             case TokenEvent.StoreTokenChanged e
             when e.lasting() -> LOG.info("the store's token will last: {}", Lines.clean(e.reason()));
             case TokenEvent.StoreTokenChanged e -> LOG.warn("the store's token may end: {}", Lines.clean(e.reason()));
+            case TokenEvent.GrantStepped e -> step(e);
+            case TokenEvent.GrantFailed e ->
+                LOG.warn(
+                        "refresh failed key={} stage={} reason={}",
+                        e.key(),
+                        e.stage(),
+                        Lines.clean(e.failure().detail()));
+            case TokenEvent.SealBroken e ->
+                LOG.error(
+                        "security: a sealed value cannot be opened in={} reason={}",
+                        e.where(),
+                        Lines.clean(e.reason()));
             default -> LOG.trace("{}", event.getClass().getSimpleName());
+        }
+    }
+
+    private static void step(TokenEvent.GrantStepped e) {
+        switch (e.step()) {
+            case REAUTHORIZATION_REQUIRED ->
+                LOG.error(
+                        "connection is dead, a person must connect again key={} generation={}",
+                        e.key(),
+                        e.generation());
+            case TAKEN_OVER, NOT_SENT, ANSWER_LOST, COMMIT_PENDING, SUPERSEDED ->
+                LOG.warn("grant {} key={} generation={}", e.step(), e.key(), e.generation());
+            case SEEDED, RECOVERED, FREED ->
+                LOG.info("grant {} key={} generation={}", e.step(), e.key(), e.generation());
+            case CLAIMING, CLAIMED, SENDING, ANSWERED, JOURNALED, COMMITTED ->
+                LOG.debug("grant {} key={} generation={}", e.step(), e.key(), e.generation());
         }
     }
 }

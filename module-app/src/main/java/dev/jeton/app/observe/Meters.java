@@ -3,6 +3,7 @@ package dev.jeton.app.observe;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Timer;
 import java.util.function.Supplier;
 
@@ -21,7 +22,11 @@ enum Meters {
     LOCK_WAIT("jeton.lock.wait", "How long requests waited for another process"),
     DEGRADED_REJECTIONS("jeton.degraded.rejections", "Requests turned away while Redis was away"),
     CACHE_FAULTS("jeton.cache.faults", "Calls to Redis that failed and were survived"),
-    CACHE_UNREADABLE("jeton.cache.unreadable", "Unreadable values in Redis, which may have been tampered with");
+    CACHE_UNREADABLE("jeton.cache.unreadable", "Unreadable values in Redis, which may have been tampered with"),
+    CONNECTIONS("jeton.connections", "Connections whose refresh tokens rotate, by their state"),
+    GRANT_STEPS("jeton.grant.steps", "Steps that grants went through the protocol of rotation"),
+    GRANT_FAILURES("jeton.grant.failures", "Refreshes of grants that failed, by the stage that they failed at"),
+    SEALS_BROKEN("jeton.seals.broken", "Sealed values that could not be opened, which may have been tampered with");
 
     private final String meter;
     private final String description;
@@ -37,6 +42,10 @@ enum Meters {
 
     Timer timer(MeterRegistry registry, String... labels) {
         return Timer.builder(meter).description(description).tags(labels).register(registry);
+    }
+
+    MultiGauge gauges(MeterRegistry registry) {
+        return MultiGauge.builder(meter).description(description).register(registry);
     }
 
     void gauge(MeterRegistry registry, Supplier<Number> value) {

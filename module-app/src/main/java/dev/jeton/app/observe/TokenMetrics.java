@@ -67,9 +67,11 @@ public final class TokenMetrics implements TokenEvents {
             case TokenEvent.Uncacheable e -> {}
             case TokenEvent.FileReloaded e -> {}
             case TokenEvent.Published e -> {}
-            case TokenEvent.GrantStepped e -> {}
-            case TokenEvent.GrantFailed e -> {}
-            case TokenEvent.SealBroken e -> {}
+            case TokenEvent.GrantStepped e -> count(Meters.GRANT_STEPS, e.key().provider(), "step", e.step());
+            case TokenEvent.GrantFailed e ->
+                count(Meters.GRANT_FAILURES, e.key().provider(), "stage", e.stage());
+            case TokenEvent.SealBroken e ->
+                Meters.SEALS_BROKEN.counter(registry).increment();
             case TokenEvent.StoreTokenChanged e -> {}
         }
     }
@@ -117,6 +119,16 @@ public final class TokenMetrics implements TokenEvents {
     private void refreshFailed(ProviderId provider, TokenException failure) {
         Meters.REFRESH_FAILURES
                 .counter(registry, "provider", provider.value(), "reason", reason(failure))
+                .increment();
+    }
+
+    private void count(Meters meter, ProviderId provider, String label, Enum<?> value) {
+        meter.counter(
+                        registry,
+                        "provider",
+                        provider.value(),
+                        label,
+                        value.name().toLowerCase(Locale.ROOT))
                 .increment();
     }
 

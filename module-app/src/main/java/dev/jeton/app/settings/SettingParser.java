@@ -26,6 +26,11 @@ final class SettingParser {
         return texts.text(key).isPresent();
     }
 
+    /** Whether somebody has written it down. */
+    boolean isWritten(SettingKey key) {
+        return texts.isWritten(key);
+    }
+
     <T> Optional<T> optional(SettingKey key, Function<String, T> parse) {
         return texts.text(key).flatMap(text -> {
             try {

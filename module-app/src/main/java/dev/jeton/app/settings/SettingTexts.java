@@ -59,4 +59,8 @@ final class SettingTexts {
     Optional<String> text(SettingKey key) {
         return Optional.ofNullable(texts.get(key)).or(key::defaultText);
     }
+
+    boolean isWritten(SettingKey key) {
+        return texts.containsKey(key);
+    }
 }

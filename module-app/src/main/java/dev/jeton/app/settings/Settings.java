@@ -12,7 +12,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of one process, checked. Absent parts are off. */
-public record Settings(Listening listening, Sources sources, BrokerSettings broker, Storage storage, String logLevel) {
+public record Settings(
+        Listening listening,
+        Sources sources,
+        BrokerSettings broker,
+        Storage storage,
+        Rotating rotating,
+        String logLevel) {
 
     /**
      * Where to listen and who may call.

@@ -7,6 +7,7 @@ import dev.jeton.providers.credentials.CredentialsFile;
 import dev.jeton.providers.credentials.TenantServiceSettings;
 import dev.jeton.providers.oauth.Declaration;
 import dev.jeton.providers.oauth.ProvidersFile;
+import dev.jeton.providers.oauth.RefreshDeclaration;
 import dev.jeton.providers.oauth.WrongDeclarations;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,8 +47,15 @@ public final class SettingsReader {
     }
 
     private Settings read() throws WrongSettings {
-        Settings settings =
-                new Settings(listening(), sources(), broker(), new StorageReader(parser).read(), logLevel());
+        Settings.Sources sources = sources();
+        boolean refreshing = sources.declared().stream().anyMatch(RefreshDeclaration.class::isInstance);
+        Settings settings = new Settings(
+                listening(),
+                sources,
+                broker(),
+                new StorageReader(parser).read(),
+                new RotatingReader(parser, refreshing).read(),
+                logLevel());
         parser.throwIfAny();
         return settings;
     }

@@ -3,17 +3,22 @@ package dev.jeton.app.http;
 import dev.jeton.api.Fingerprint;
 import dev.jeton.api.ProviderId;
 import dev.jeton.api.TokenAnswer;
+import dev.jeton.api.TokenEntry;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.TokenRequest;
 import dev.jeton.api.TokenService;
+import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.SharedState;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.cache.InMemoryState;
+import dev.jeton.providers.rotation.Connections;
+import dev.jeton.testkit.fake.MapGrants;
 import dev.jeton.testkit.http.HttpProbe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -40,6 +45,11 @@ final class StubbedApi implements AutoCloseable {
         }
 
         @Override
+        public Optional<TokenEntry> cached(TokenKey key) {
+            return Optional.empty();
+        }
+
+        @Override
         public Set<ProviderId> providers() {
             return Set.of(new ProviderId("genesys"));
         }
@@ -58,7 +68,16 @@ final class StubbedApi implements AutoCloseable {
     static StubbedApi over(Function<TokenRequest, TokenAnswer> answer, SharedState state) {
         try {
             return new StubbedApi(new HttpApi(new HttpApi.Parts(
-                    new OneAnswer(answer), state, null, Duration.ofSeconds(5), () -> "", TimeSource.system())));
+                    new OneAnswer(answer),
+                    new HttpApi.Kept(
+                            state,
+                            Connections.of(MapGrants.local(TimeSource.system()), TokenEvents.NO_OP),
+                            Set.of(),
+                            null),
+                    null,
+                    Duration.ofSeconds(5),
+                    () -> "",
+                    TimeSource.system())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

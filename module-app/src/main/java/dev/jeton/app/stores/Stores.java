@@ -1,0 +1,122 @@
+package dev.jeton.app.stores;
+
+import dev.jeton.api.TokenException.StoreUnavailable;
+import dev.jeton.api.event.TokenEvents;
+import dev.jeton.api.grant.GrantStore;
+import dev.jeton.api.port.CredentialSource;
+import dev.jeton.api.port.CredentialStore;
+import dev.jeton.api.port.Sealer;
+import dev.jeton.api.time.TimeSource;
+import dev.jeton.app.settings.Rotating;
+import dev.jeton.app.settings.WrongSettings;
+import dev.jeton.cache.RedisState;
+import dev.jeton.providers.rotation.Journal;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is kept for good: grants, tenants' credentials, and the journal of answers on their way to them. */
+public final class Stores implements AutoCloseable {
+    private static final String NOT_SET_UP =
+            "no store is set up: nothing is stored without ENCRYPTION_KEYS; ./jeton keys generate makes one";
+
+    private final String home;
+    private final Journal journal;
+    private final GrantStore grants;
+    private final @Nullable CredentialStore credentialsOrNull;
+    private final Deque<AutoCloseable> opened;
+
+    /**
+     * What stores are opened with.
+     *
+     * @param redisOrNull the Redis of the process, where grants may be kept too
+     */
+    public record Means(@Nullable RedisState redisOrNull, Sealer sealer, TokenEvents events, TimeSource time) {}
+
+    Stores(Kept kept, Deque<AutoCloseable> opened) {
+        this.home = kept.home;
+        this.journal = kept.journal;
+        this.grants = kept.grants;
+        this.credentialsOrNull = kept.credentialsOrNull;
+        this.opened = opened;
+    }
+
+    /** What was opened. */
+    record Kept(
+            String home,
+            Journal journal,
+            GrantStore grants,
+            @Nullable CredentialStore credentialsOrNull) {}
+
+    /**
+     * Opens what the settings name, and the data directory with it.
+     *
+     * @throws WrongSettings if it cannot be used and somebody counts on it; else the process goes on without
+     */
+    public static Stores open(Rotating settings, Means means) throws WrongSettings {
+        if (settings.store().isEmpty()) {
+            return none(NOT_SET_UP);
+        }
+        try {
+            return new StoresOpener(settings, means).open();
+        } catch (IOException | StoreUnavailable e) {
+            String why = String.valueOf(e.getMessage());
+            if (settings.wanted()) {
+                throw new WrongSettings(List.of("DATA_DIR: " + why));
+            }
+            return none(why);
+        }
+    }
+
+    private static Stores none(String why) {
+        Kept nothing = new Kept(UUID.randomUUID().toString(), Journal.none(), new NoStore(why), null);
+        return new Stores(nothing, new ArrayDeque<>());
+    }
+
+    /** Names this process to others, now and after a restart. */
+    public String home() {
+        return home;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    public GrantStore grants() {
+        return grants;
+    }
+
+    /** Where tenants' credentials can be put; empty where there is no such place. */
+    public Optional<CredentialStore> credentials() {
+        return Optional.ofNullable(credentialsOrNull);
+    }
+
+    /** The same as one source among others. */
+    public Optional<CredentialSource> credentialSource() {
+        return credentials().map(KnownHere::new);
+    }
+
+    @Override
+    public void close() {
+        closeAll(opened);
+    }
+
+    static void closeAll(Deque<AutoCloseable> opened) {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                // The others have to be closed all the same.
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Stores[" + grants + "]";
+    }
+}

@@ -47,14 +47,23 @@ final class RefreshAnswerReader {
         }
         JsonNode body = TokenAnswerReader.parse(answer);
         String error = body == null ? "" : body.path("error").asText("");
+        boolean success = status >= 200 && status < 300;
+        if (success && body != null && bringsTokens(body)) {
+            // Whatever else it says ("error": false): the old refresh token may be spent, and this is the only new one.
+            return rotated(body, elapsed);
+        }
         if (error.equals("invalid_grant")) {
             return new Spending.Dead("invalid_grant");
         }
-        boolean success = status >= 200 && status < 300;
         if (success && error.isEmpty()) {
             return body == null ? lost(status) : rotated(body, elapsed);
         }
         return new Spending.NotSpent(refusal(status, body));
+    }
+
+    private static boolean bringsTokens(JsonNode body) {
+        return !body.path("access_token").asText("").isBlank()
+                || !body.path("refresh_token").asText("").isBlank();
     }
 
     private static Spending lost(int status) {

@@ -61,6 +61,7 @@ final class RotatedSource implements TokenSource {
     private Optional<TokenAnswer> attempt(TokenDemand demand) {
         TokenEntry tolerable;
         boolean dead;
+        long generation;
         try (StoredGrant stored = rotation.current(demand.key(), demand.correlationId(), demand.deadline())) {
             @Nullable
             TokenEntry granted =
@@ -71,18 +72,19 @@ final class RotatedSource implements TokenSource {
             tolerable =
                     granted != null && demand.tolerates(granted, exchange.time().now()) ? granted : null;
             dead = stored.grant().state() instanceof GrantState.ReauthorizationRequired;
+            generation = stored.grant().generation();
         }
         if (dead && tolerable == null) {
             throw Connections.reauthorizationRequired();
         }
-        Optional<TokenAnswer> fresh = dead ? Optional.empty() : refreshed(demand, tolerable != null);
+        Optional<TokenAnswer> fresh = dead ? Optional.empty() : refreshed(demand, generation, tolerable != null);
         return fresh.or(
                 () -> Optional.ofNullable(tolerable).map(entry -> new TokenAnswer(entry, TokenAnswer.Source.CACHE)));
     }
 
-    private Optional<TokenAnswer> refreshed(TokenDemand demand, boolean callersAreServed) {
-        Rotation.Wish wish =
-                new Rotation.Wish(demand.key(), callersAreServed, demand.correlationId(), demand.deadline());
+    private Optional<TokenAnswer> refreshed(TokenDemand demand, long generation, boolean callersAreServed) {
+        Rotation.Wish wish = new Rotation.Wish(
+                demand.key(), generation, callersAreServed, demand.correlationId(), demand.deadline());
         long started = exchange.time().nanos();
         try {
             Optional<GrantedAccess> access = rotation.refresh(provider, wish, gate);

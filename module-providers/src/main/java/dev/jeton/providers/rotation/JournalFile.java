@@ -10,6 +10,7 @@ import dev.jeton.api.grant.Grant;
 import dev.jeton.api.port.Unopenable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
@@ -60,11 +61,29 @@ final class JournalFile implements Journal.Place {
                 .putInt(checksum(answer))
                 .put(answer)
                 .flip();
-        try (FileChannel channel = FileChannel.open(file, WRITE)) {
-            writeWhole(channel, record);
+        boolean interrupted = false;
+        try {
+            while (!written(record)) {
+                interrupted = true;
+            }
             return true;
         } catch (IOException e) {
             throw new StoreUnavailable("the answer could not be written to the pending journal", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** False where the thread was interrupted, which closes the file; nobody's haste is worth an answer. */
+    private boolean written(ByteBuffer record) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, WRITE)) {
+            writeWhole(channel, record.duplicate());
+            return true;
+        } catch (ClosedByInterruptException e) {
+            Thread.interrupted();
+            return false;
         }
     }
 

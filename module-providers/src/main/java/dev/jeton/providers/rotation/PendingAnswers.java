@@ -116,21 +116,28 @@ final class PendingAnswers implements AutoCloseable {
         }
     }
 
+    /** Whether there is an answer for {@code key} that the store does not hold yet. */
+    boolean holds(TokenKey key) {
+        return pending.containsKey(key);
+    }
+
     /**
      * Tells the store of an answer for {@code key}, if one is pending.
      *
+     * @return whether one was
      * @throws StoreUnavailable if it still cannot be told
      */
-    void settle(TokenKey key) {
+    boolean settle(TokenKey key) {
         Answer answer = pending.get(key);
         if (answer == null) {
-            return;
+            return false;
         }
         answer.lock.lock();
         try {
             if (answer.equals(pending.get(key))) {
                 settled(answer, commit(answer, null), Step.RECOVERED);
             }
+            return true;
         } finally {
             answer.lock.unlock();
         }

@@ -54,10 +54,12 @@ public final class Rotation implements AutoCloseable {
     /**
      * One wish for a new access token.
      *
+     * @param generation whose access token was found wanting: that of a later one may be good
      * @param callersAreServed whether there is still a valid access token for those who ask: then nothing is hurried
      * @param deadline after which nothing is begun; what was begun is brought to its end all the same
      */
-    public record Wish(TokenKey key, boolean callersAreServed, CorrelationId correlationId, Deadline deadline) {}
+    public record Wish(
+            TokenKey key, long generation, boolean callersAreServed, CorrelationId correlationId, Deadline deadline) {}
 
     private Rotation(Parts parts, RotationSettings settings) {
         this.parts = parts;
@@ -97,7 +99,10 @@ public final class Rotation implements AutoCloseable {
      * @throws StoreUnavailable if the store cannot be told; then nothing was sent, or the answer is kept for it
      */
     public Optional<GrantedAccess> refresh(RefreshTokenProvider provider, Wish wish, Gate gate) {
-        pending.settle(wish.key);
+        if (pending.settle(wish.key)) {
+            // What was pending may have brought the access token that is wished for.
+            return Optional.empty();
+        }
         try (Credentials credentials = credentials(wish.key, wish.correlationId, wish.deadline)) {
             Attempt attempt = new Attempt(provider, wish, credentials);
             return gate.through(wish.key, wish.deadline, () -> claimAndSpend(attempt));
@@ -118,7 +123,7 @@ public final class Rotation implements AutoCloseable {
         // Before the grant is read: the lease in the store's time begins later than this.
         Deadline sendBefore = Deadline.in(settings.sendWithin(), parts.time);
         try (StoredGrant stored = parts.store.find(attempt.key()).orElse(null)) {
-            if (stored == null || !claims.mayBeTaken(stored, attempt.wish.callersAreServed)) {
+            if (stored == null || !isWanted(stored, attempt.wish)) {
                 return Optional.empty();
             }
             // What cannot be written down is not asked for.
@@ -139,6 +144,14 @@ public final class Rotation implements AutoCloseable {
         }
     }
 
+    /** The grant may have been rotated since it was found wanting, or its answer may have come since it was settled. */
+    private boolean isWanted(StoredGrant stored, Wish wish) {
+        return stored.grant().generation() == wish.generation
+                && claims.mayBeTaken(stored, wish.callersAreServed)
+                // In this order: a claim of ours is over only after its answer has become a pending one.
+                && !pending.holds(wish.key);
+    }
+
     private Spending spend(Attempt attempt, HeldClaim held) {
         Spending first = send(attempt, held);
         if (!(first instanceof Spending.Lost lost)) {
@@ -155,10 +168,15 @@ public final class Rotation implements AutoCloseable {
     }
 
     private Spending send(Attempt attempt, HeldClaim held) {
-        if (!claims.isStillOurs(held)) {
-            steps.about(held.key(), held.grant(), Step.NOT_SENT);
-            return new Spending.NotSpent(
-                    UpstreamFailed.passing("the claim on the refresh token has run out or is another's", null, null));
+        try {
+            if (!claims.isStillOurs(held)) {
+                return notSent(
+                        held,
+                        UpstreamFailed.passing(
+                                "the claim on the refresh token has run out or is another's", null, null));
+            }
+        } catch (StoreUnavailable e) {
+            return notSent(held, e);
         }
         RefreshTokenProvider.Times times =
                 new RefreshTokenProvider.Times(held.sendBefore(), Deadline.in(settings.answerWithin(), parts.time));
@@ -169,6 +187,11 @@ public final class Rotation implements AutoCloseable {
         } catch (TokenException e) {
             return new Spending.NotSpent(e);
         }
+    }
+
+    private Spending notSent(HeldClaim held, TokenException why) {
+        steps.about(held.key(), held.grant(), Step.NOT_SENT);
+        return new Spending.NotSpent(why);
     }
 
     private Optional<GrantedAccess> outcome(HeldClaim held, Spending spending, Journal.Place place) {

@@ -62,9 +62,22 @@ public record Grant(
         return claim().filter(claim -> claim.owner().equals(owner)).isPresent();
     }
 
-    /** Whether this is what {@code other} was, or is: no rotation and no new connection lies between them. */
+    /**
+     * Whether this is what {@code other} was, or is: no rotation and no new connection lies between them. Another program may
+     * rotate without counting, so the refresh tokens are compared too.
+     */
     public boolean isSameGenerationAs(Grant other) {
-        return generation == other.generation && family.equals(other.family);
+        return generation == other.generation && family.equals(other.family) && holds(other.refreshFingerprint());
+    }
+
+    /** Whether its refresh token is the one of this fingerprint. */
+    public boolean holds(Fingerprint refreshToken) {
+        return refreshFingerprint().equals(refreshToken);
+    }
+
+    /** Names the refresh token. */
+    public Fingerprint refreshFingerprint() {
+        return familyOf(refreshToken);
     }
 
     public Grant claimed(Claim claim) {
@@ -85,11 +98,12 @@ public record Grant(
      * What the provider's answer makes of it: the next generation, free.
      *
      * @param successor null = the answer named none, and the old refresh token stays good (RFC 6749 section 6)
-     * @param access null = the answer held none that can be used
+     * @param access null = the answer held none that can be used; then the old one is not worse than before
      */
     public Grant rotated(@Nullable Secret successor, @Nullable GrantedAccess access) {
         Secret next = (successor == null ? refreshToken : successor).copy();
-        return new Grant(generation + 1, family, next, access, new GrantState.Active(), null);
+        GrantedAccess newest = access == null ? accessOrNull : access;
+        return new Grant(generation + 1, family, next, newest, new GrantState.Active(), null);
     }
 
     /** The same, to be closed on its own. */

@@ -1,6 +1,7 @@
 package dev.jeton.providers.pipeline;
 
 import dev.jeton.api.TokenAnswer;
+import java.util.Optional;
 
 /** Lets an exchange through only where the provider's guard does. */
 final class GuardedSource implements TokenSource {
@@ -14,7 +15,8 @@ final class GuardedSource implements TokenSource {
 
     @Override
     public TokenAnswer get(TokenDemand demand) {
-        return guard.through(demand.key(), demand.deadline(), () -> delegate.get(demand));
+        return guard.through(demand.key(), demand.deadline(), () -> Optional.of(delegate.get(demand)))
+                .orElseThrow();
     }
 
     @Override

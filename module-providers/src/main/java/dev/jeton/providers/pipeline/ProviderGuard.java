@@ -13,6 +13,7 @@ import dev.jeton.providers.rotation.Rotation;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -60,7 +61,7 @@ final class ProviderGuard implements Rotation.Gate {
     }
 
     @Override
-    public <T> T through(TokenKey key, Deadline deadline, Supplier<T> exchange) {
+    public <T> Optional<T> through(TokenKey key, Deadline deadline, Supplier<Optional<T>> exchange) {
         takePlace(deadline);
         try {
             return throughBreaker(key, exchange);
@@ -80,14 +81,18 @@ final class ProviderGuard implements Rotation.Gate {
         throw new Overloaded("too many exchanges with this provider are under way", Duration.ofSeconds(1));
     }
 
-    private <T> T throughBreaker(TokenKey key, Supplier<T> exchange) {
+    private <T> Optional<T> throughBreaker(TokenKey key, Supplier<Optional<T>> exchange) {
         if (!breaker.tryAcquirePermission()) {
             throw UpstreamFailed.passing("the provider keeps failing and is left alone for a moment", null, OPEN_FOR);
         }
         long started = time.nanos();
         try {
-            T answer = exchange.get();
-            breaker.onSuccess(time.since(started).toNanos(), TimeUnit.NANOSECONDS);
+            Optional<T> answer = exchange.get();
+            if (answer.isPresent()) {
+                breaker.onSuccess(time.since(started).toNanos(), TimeUnit.NANOSECONDS);
+            } else {
+                breaker.releasePermission();
+            }
             return answer;
         } catch (UpstreamFailed | UpstreamTimeout e) {
             if (e.mayPass() && counts(key)) {

@@ -12,9 +12,10 @@ import dev.jeton.api.grant.GrantStore;
 import dev.jeton.api.grant.Revision;
 import dev.jeton.api.grant.StoredGrant;
 import dev.jeton.api.time.Deadline;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to spend a refresh token: who may have it, and when another may take it over. It is durable before anything is
@@ -25,11 +26,20 @@ final class Claims {
     private final RotationSettings settings;
     private final Steps steps;
 
-    /**
-     * The claims of this process under which something is being sent, or was and the answer is lost. A claim of this home
-     * that is not among them was made by a process that has died, or never became one.
-     */
-    private final Set<ClaimOwner> spending = ConcurrentHashMap.newKeySet();
+    /** What this process knows of the last claim that it made on each grant, while that claim may still stand. */
+    private final Map<TokenKey, Own> own = new ConcurrentHashMap<>();
+
+    private record Own(ClaimOwner owner, Fate fate) {}
+
+    /** What became of a claim of this process. */
+    private enum Fate {
+        /** Something is being sent, or about to be. */
+        IN_FLIGHT,
+        /** It was sent, and no answer came. */
+        ANSWER_LOST,
+        /** Nothing was sent, but the store could not be told, or did not say whether it heard of the claim at all. */
+        UNSENT
+    }
 
     Claims(GrantStore store, RotationSettings settings, Steps steps) {
         this.store = store;
@@ -40,23 +50,37 @@ final class Claims {
     /**
      * Whether the grant may be claimed now. An owner that let its claim run out may have spent the refresh token and hold the
      * answer, cut off from the store; so it is waited for as long as callers can be given a valid access token, and some
-     * patience longer. An owner that has died holds nothing.
+     * patience longer. An owner that has died holds nothing, but may have spent it too.
      *
      * @param callersAreServed whether there is still an access token for those who ask
      */
-    boolean mayBeTaken(StoredGrant stored, boolean callersAreServed) {
+    boolean mayBeTaken(TokenKey key, StoredGrant stored, boolean callersAreServed) {
         return switch (stored.grant().state()) {
             case GrantState.Active() -> true;
             case GrantState.ReauthorizationRequired() -> false;
             case GrantState.Claimed(Claim claim) ->
-                !callersAreServed
-                        && (isOfADeadProcess(claim.owner())
-                                || claim.isOverdueBy(settings.patience(), stored.storeTime()));
+                switch (fateOf(key, claim.owner())) {
+                    case UNSENT -> true;
+                    // Whatever the clocks say.
+                    case IN_FLIGHT -> false;
+                    case ANSWER_LOST -> !callersAreServed && hasRunOut(claim, stored);
+                    case null -> !callersAreServed && (isOfADeadProcess(claim) || hasRunOut(claim, stored));
+                };
         };
     }
 
-    private boolean isOfADeadProcess(ClaimOwner owner) {
-        return owner.home().equals(settings.home()) && !spending.contains(owner);
+    private @Nullable Fate fateOf(TokenKey key, ClaimOwner owner) {
+        Own known = own.get(key);
+        return known != null && known.owner.equals(owner) ? known.fate : null;
+    }
+
+    private boolean hasRunOut(Claim claim, StoredGrant stored) {
+        return claim.isOverdueBy(settings.patience(), stored.storeTime());
+    }
+
+    /** Made by a process of this home, and not by this one. */
+    private boolean isOfADeadProcess(Claim claim) {
+        return claim.owner().home().equals(settings.home());
     }
 
     /**
@@ -66,26 +90,24 @@ final class Claims {
      */
     Optional<HeldClaim> take(TokenKey key, StoredGrant stored, Deadline sendBefore) {
         ClaimOwner owner = ClaimOwner.of(settings.home());
-        Claim claim = new Claim(owner, stored.storeTime().plus(settings.lease()));
-        Grant claimed = stored.grant().claimed(claim);
-        // Before it is durable: a claim of ours whose making was not answered must not look like another's.
-        spending.add(owner);
+        Grant claimed =
+                stored.grant().claimed(new Claim(owner, stored.storeTime().plus(settings.lease())));
+        // Until the store has said yes: it may hear of the claim without our hearing its answer.
+        own.put(key, new Own(owner, Fate.UNSENT));
+        steps.about(key, claimed, Step.CLAIMING);
         try {
-            steps.about(key, claimed, Step.CLAIMING);
             Optional<Revision> revision = store.replace(key, stored.revision(), claimed);
-            if (revision.isPresent()) {
-                stored.grant().claim().ifPresent(before -> spending.remove(before.owner()));
-                steps.about(key, claimed, stored.grant().claim().isPresent() ? Step.TAKEN_OVER : Step.CLAIMED);
-                return Optional.of(new HeldClaim(key, owner, claimed, revision.get(), sendBefore));
+            if (revision.isEmpty()) {
+                claimed.close();
+                return Optional.empty();
             }
+            own.put(key, new Own(owner, Fate.IN_FLIGHT));
+            steps.about(key, claimed, stored.grant().claim().isPresent() ? Step.TAKEN_OVER : Step.CLAIMED);
+            return Optional.of(new HeldClaim(key, owner, claimed, revision.get(), sendBefore));
         } catch (RuntimeException e) {
-            nothingSent(owner);
             claimed.close();
             throw e;
         }
-        nothingSent(owner);
-        claimed.close();
-        return Optional.empty();
     }
 
     /** Directly before the send: the claim is still ours and no other generation has come. */
@@ -93,8 +115,7 @@ final class Claims {
         if (held.sendBefore().hasPassed()) {
             return false;
         }
-        Optional<StoredGrant> found = store.find(held.key());
-        try (StoredGrant now = found.orElse(null)) {
+        try (StoredGrant now = store.find(held.key()).orElse(null)) {
             return now != null
                     && now.grant().isSameGenerationAs(held.grant())
                     && now.grant().isClaimedBy(held.owner());
@@ -103,7 +124,7 @@ final class Claims {
 
     /** Frees the grant: nothing was spent. Where the store cannot be told, it is known here and runs out elsewhere. */
     void giveBack(HeldClaim held, String why) {
-        nothingSent(held.owner());
+        own.put(held.key(), new Own(held.owner(), Fate.UNSENT));
         try {
             // Its access token may have been dropped meanwhile, so it is looked at again.
             if (Changes.apply(store, held.key(), now -> freed(held, now, why))) {
@@ -118,12 +139,17 @@ final class Claims {
         return now.isClaimedBy(held.owner()) ? Optional.of(now.freed(why)) : Optional.empty();
     }
 
-    /** Whatever it was, it is over: an answer was kept, or the connection is dead. */
+    /** It is over: an answer was kept, or the connection is dead. */
     void over(HeldClaim held) {
-        spending.remove(held.owner());
+        own.computeIfPresent(held.key(), (key, known) -> known.owner.equals(held.owner()) ? null : known);
     }
 
-    private void nothingSent(ClaimOwner owner) {
-        spending.remove(owner);
+    /** Nothing more is done under the claim; what was sent under it, and not answered, stays sent. */
+    void leave(HeldClaim held) {
+        own.computeIfPresent(
+                held.key(),
+                (key, known) -> known.equals(new Own(held.owner(), Fate.IN_FLIGHT))
+                        ? new Own(held.owner(), Fate.ANSWER_LOST)
+                        : known);
     }
 }

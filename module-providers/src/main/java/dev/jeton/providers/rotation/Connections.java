@@ -19,7 +19,9 @@ import dev.jeton.api.grant.StoredGrant;
 import dev.jeton.api.port.Credentials;
 import dev.jeton.api.port.Secret;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,9 @@ public final class Connections {
     private final GrantStore store;
     private final Seeds seeds;
     private final Steps steps;
+
+    /** The last seed that this process planted for each key; there are as many as the environment has. */
+    private final Map<TokenKey, Fingerprint> planted = new ConcurrentHashMap<>();
 
     Connections(GrantStore store, Seeds seeds, Steps steps) {
         this.store = store;
@@ -143,9 +148,12 @@ public final class Connections {
     private boolean seeded(TokenKey key, Optional<StoredGrant> dead, Supplier<Credentials> credentials) {
         try (Credentials given = credentials.get();
                 Secret seed = seeds.find(key, given).orElse(null)) {
-            if (seed == null || dead.filter(old -> isOf(old.grant(), seed)).isPresent()) {
+            if (seed == null
+                    || dead.filter(old -> saysNothingNew(key, old.grant(), seed))
+                            .isPresent()) {
                 return false;
             }
+            planted.put(key, Grant.familyOf(seed));
             put(key, dead.orElse(null), seed);
             return true;
         } catch (StoreUnavailable e) {
@@ -154,9 +162,13 @@ public final class Connections {
         }
     }
 
-    /** The same refresh token that this connection once began with says nothing new. */
-    private static boolean isOf(Grant grant, Secret seed) {
-        return grant.family().equals(Grant.familyOf(seed));
+    /**
+     * The refresh token that this connection once began with, or one that this process has planted before: processes with
+     * different environments would else plant their dead ones in turn for ever.
+     */
+    private boolean saysNothingNew(TokenKey key, Grant dead, Secret seed) {
+        Fingerprint family = Grant.familyOf(seed);
+        return dead.family().equals(family) || family.equals(planted.get(key));
     }
 
     /** @param old in the place of which the new one is put; null = there is none. False where another was faster */

@@ -1,5 +1,6 @@
 package dev.jeton.providers.rotation;
 
+import dev.jeton.api.Fingerprint;
 import dev.jeton.api.TokenException.StoreUnavailable;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.event.TokenEvent.GrantFailed;
@@ -11,7 +12,6 @@ import dev.jeton.api.grant.StoredGrant;
 import dev.jeton.api.time.TimeSource;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +32,18 @@ final class PendingAnswers implements AutoCloseable {
     private volatile @Nullable Thread committer;
     private volatile boolean closed;
 
-    /** @param lock held while the store is told, so that it is told once and the secret is not wiped meanwhile */
-    private record Answer(TokenKey key, Grant next, Journal.Place place, ReentrantLock lock) {
-        Answer(TokenKey key, Grant next, Journal.Place place) {
-            this(key, next, place, new ReentrantLock());
+    /**
+     * @param spentOrNull the refresh token that it answers to; null = a process before this one knew
+     * @param lock held while the store is told, so that it is told once and the secret is not wiped meanwhile
+     */
+    private record Answer(
+            TokenKey key, @Nullable Fingerprint spentOrNull, Grant next, Journal.Place place, ReentrantLock lock) {
+        Answer(TokenKey key, @Nullable Fingerprint spentOrNull, Grant next, Journal.Place place) {
+            this(key, spentOrNull, next, place, new ReentrantLock());
+        }
+
+        boolean wasLeftBehind() {
+            return spentOrNull == null;
         }
     }
 
@@ -55,7 +63,7 @@ final class PendingAnswers implements AutoCloseable {
     /** Takes over what a process before this one left behind, and tells the store as soon as it can be told. */
     void recover() {
         for (Journal.Left left : journal.left()) {
-            add(new Answer(left.key(), left.next(), left.place()));
+            add(new Answer(left.key(), null, left.next(), left.place()));
         }
         pending.keySet().forEach(key -> {
             try {
@@ -84,18 +92,19 @@ final class PendingAnswers implements AutoCloseable {
     /**
      * Keeps an answer: first here, then in the store. {@code next} belongs to this from now on.
      *
-     * @param expected as what the store should still know the grant that was claimed
+     * @param held the claim under which it was got
      * @return whether the store holds it; false = the store holds something newer
      * @throws StoreUnavailable if the store cannot be told now; it will be
      */
-    boolean keep(TokenKey key, Revision expected, Grant next, Journal.Place place) {
-        Answer answer = new Answer(key, next, place);
+    boolean keep(HeldClaim held, Grant next, Journal.Place place) {
+        TokenKey key = held.key();
+        Answer answer = new Answer(key, held.grant().refreshFingerprint(), next, place);
         answer.lock.lock();
         try {
             // In memory before anything can fail.
             pending.put(key, answer);
             write(answer);
-            return settled(answer, commit(answer, expected), Step.COMMITTED);
+            return settled(answer, commit(answer, held.revision()), Step.COMMITTED);
         } catch (StoreUnavailable e) {
             steps.about(key, next, Step.COMMIT_PENDING);
             commitLater();
@@ -158,26 +167,37 @@ final class PendingAnswers implements AutoCloseable {
             if (seen != null && store.replace(answer.key, seen, answer.next).isPresent()) {
                 return Outcome.COMMITTED;
             }
-            Optional<StoredGrant> found = store.find(answer.key);
-            try (StoredGrant now = found.orElse(null)) {
-                if (now == null || !now.grant().family().equals(answer.next.family())) {
-                    // Forgotten, or connected anew, by a person: that was meant.
+            try (StoredGrant now = store.find(answer.key).orElse(null)) {
+                if (now == null && answer.wasLeftBehind()) {
+                    // A store that was lost, rather than a connection that was forgotten just then.
+                    seen = Revision.NONE;
+                } else if (now == null || isNewer(now.grant(), answer)) {
                     return Outcome.SUPERSEDED;
+                } else if (isOurs(now.grant(), answer.next)) {
+                    return Outcome.COMMITTED;
+                } else {
+                    // The generation that was spent, or one before it out of an old backup; whoever claims it by now.
+                    seen = now.revision();
                 }
-                if (now.grant().generation() >= answer.next.generation()) {
-                    return isOurs(now.grant(), answer.next) ? Outcome.COMMITTED : Outcome.SUPERSEDED;
-                }
-                // The generation that was spent, or one before it out of an old backup; whoever claims it by now.
-                seen = now.revision();
             }
         }
         throw new StoreUnavailable("the grant is changed by others all the time", null);
     }
 
+    /** Connected anew by a person, rotated by another program that does not count, or rotated by one of us. */
+    private static boolean isNewer(Grant stored, Answer answer) {
+        if (!stored.family().equals(answer.next.family())) {
+            return true;
+        }
+        boolean sameGeneration = stored.generation() == answer.next.generation() - 1;
+        return sameGeneration
+                ? answer.spentOrNull != null && !stored.holds(answer.spentOrNull)
+                : stored.generation() >= answer.next.generation() && !isOurs(stored, answer.next);
+    }
+
     /** A write of ours whose acknowledgement was lost. */
     private static boolean isOurs(Grant stored, Grant next) {
-        return stored.generation() == next.generation()
-                && Grant.familyOf(stored.refreshToken()).equals(Grant.familyOf(next.refreshToken()));
+        return stored.generation() == next.generation() && stored.holds(next.refreshFingerprint());
     }
 
     private synchronized void commitLater() {

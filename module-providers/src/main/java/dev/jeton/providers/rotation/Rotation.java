@@ -22,6 +22,7 @@ import dev.jeton.api.time.Deadline;
 import dev.jeton.api.time.TimeSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Spends refresh tokens that rotate, so that none is spent twice by us and no answer is lost that reached us: claim before
@@ -47,8 +48,11 @@ public final class Rotation implements AutoCloseable {
 
     /** Lets nobody through who would hurt a provider, or be hurt by it. */
     public interface Gate {
-        /** What {@code exchange} gives, if it is let through before {@code deadline}. */
-        <T> T through(TokenKey key, Deadline deadline, java.util.function.Supplier<T> exchange);
+        /**
+         * What {@code exchange} gives, if it is let through before {@code deadline}. Where it gives nothing nobody was asked,
+         * which says nothing of the provider.
+         */
+        <T> Optional<T> through(TokenKey key, Deadline deadline, Supplier<Optional<T>> exchange);
     }
 
     /**
@@ -133,9 +137,13 @@ public final class Rotation implements AutoCloseable {
                 if (held == null) {
                     return Optional.empty();
                 }
-                Spending spending = spend(attempt, held);
-                kept = spending instanceof Spending.Rotated;
-                return outcome(held, spending, place);
+                try {
+                    Spending spending = spend(attempt, held);
+                    kept = spending instanceof Spending.Rotated;
+                    return outcome(held, spending, place);
+                } finally {
+                    claims.leave(held);
+                }
             } finally {
                 if (!kept) {
                     place.clear();
@@ -147,7 +155,7 @@ public final class Rotation implements AutoCloseable {
     /** The grant may have been rotated since it was found wanting, or its answer may have come since it was settled. */
     private boolean isWanted(StoredGrant stored, Wish wish) {
         return stored.grant().generation() == wish.generation
-                && claims.mayBeTaken(stored, wish.callersAreServed)
+                && claims.mayBeTaken(wish.key, stored, wish.callersAreServed)
                 // In this order: a claim of ours is over only after its answer has become a pending one.
                 && !pending.holds(wish.key);
     }
@@ -211,7 +219,7 @@ public final class Rotation implements AutoCloseable {
         try (rotated) {
             Grant next = held.grant().rotated(rotated.successorOrNull(), rotated.accessOrNull());
             steps.about(held.key(), next, Step.ANSWERED);
-            boolean taken = pending.keep(held.key(), held.revision(), next, place);
+            boolean taken = pending.keep(held, next, place);
             if (taken && rotated.access().isEmpty()) {
                 throw UpstreamFailed.nonsense("the provider sent a refresh token without a usable access token", null);
             }

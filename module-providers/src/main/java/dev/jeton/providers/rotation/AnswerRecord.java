@@ -24,7 +24,7 @@ final class AnswerRecord {
     private final GrantFields fields;
 
     /** An answer that was in hand. */
-    record Answer(TokenKey key, Grant next) {}
+    record Written(TokenKey key, Grant next) {}
 
     AnswerRecord(Sealer sealer) {
         this.fields = new GrantFields(sealer);
@@ -42,7 +42,7 @@ final class AnswerRecord {
         }
     }
 
-    Answer read(byte[] bytes) throws Unopenable {
+    Written read(byte[] bytes) throws Unopenable {
         try {
             JsonNode answer = JSON.readTree(bytes);
             Map<String, String> members = new HashMap<>();
@@ -50,7 +50,7 @@ final class AnswerRecord {
                     .forEach(member ->
                             members.put(member.getKey(), member.getValue().asText()));
             TokenKey key = TokenKey.of(members.getOrDefault(PROVIDER, ""), members.getOrDefault(TENANT, ""));
-            return new Answer(key, fields.read(key, members, Instant.EPOCH));
+            return new Written(key, fields.read(key, members, Instant.EPOCH));
         } catch (IOException | IllegalArgumentException e) {
             throw new Unopenable("no answer of ours");
         }

@@ -1,34 +1,22 @@
 package dev.jeton.providers.rotation;
 
 import dev.jeton.api.Fingerprint;
-import dev.jeton.api.TokenException.CredentialsNotFound;
 import dev.jeton.api.TokenException.InvalidRequest;
 import dev.jeton.api.TokenException.ReauthorizationRequired;
 import dev.jeton.api.TokenException.StoreUnavailable;
 import dev.jeton.api.TokenKey;
-import dev.jeton.api.event.TokenEvent.GrantFailed.Stage;
-import dev.jeton.api.event.TokenEvent.GrantStepped.Step;
 import dev.jeton.api.event.TokenEvents;
-import dev.jeton.api.grant.Grant;
-import dev.jeton.api.grant.GrantState;
 import dev.jeton.api.grant.GrantStatus;
 import dev.jeton.api.grant.GrantStore;
 import dev.jeton.api.grant.GrantedAccess;
-import dev.jeton.api.grant.Revision;
 import dev.jeton.api.grant.StoredGrant;
-import dev.jeton.api.port.Credentials;
 import dev.jeton.api.port.Secret;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How connections come, are looked at, and go: by commands, or from the environment at first use. What the store holds wins
- * over the environment, unless the connection is dead and a person has put another refresh token there since.
+ * How connections come, are looked at, and go, by commands.
  *
  * <p>Every method throws {@link StoreUnavailable} if the store cannot be asked.
  */
@@ -37,21 +25,16 @@ public final class Connections {
     private static final int LONGEST_TOKEN = 16 * 1024;
 
     private final GrantStore store;
-    private final Seeds seeds;
-    private final Steps steps;
+    private final Planting planting;
 
-    /** The last seed that this process planted for each key; there are as many as the environment has. */
-    private final Map<TokenKey, Fingerprint> planted = new ConcurrentHashMap<>();
-
-    Connections(GrantStore store, Seeds seeds, Steps steps) {
+    Connections(GrantStore store, Steps steps) {
         this.store = store;
-        this.seeds = seeds;
-        this.steps = steps;
+        this.planting = new Planting(store, steps);
     }
 
     /** The connections of {@code store}, for a process that keeps none itself: a command. */
     public static Connections of(GrantStore store, TokenEvents events) {
-        return new Connections(store, Seeds.none(), new Steps(TokenEvents.contained(events)));
+        return new Connections(store, new Steps(TokenEvents.contained(events)));
     }
 
     /** Every connection there is, without its secrets. */
@@ -73,7 +56,7 @@ public final class Connections {
      */
     public void importNew(TokenKey key, Secret refreshToken) {
         requireSensible(refreshToken);
-        if (!put(key, null, refreshToken)) {
+        if (!planting.put(key, null, refreshToken)) {
             throw new InvalidRequest(
                     "refreshToken: there is a connection already; replace it if that is what you want");
         }
@@ -84,7 +67,7 @@ public final class Connections {
         requireSensible(refreshToken);
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             try (StoredGrant old = store.find(key).orElse(null)) {
-                if (put(key, old, refreshToken)) {
+                if (planting.put(key, old, refreshToken)) {
                     return;
                 }
             }
@@ -124,66 +107,6 @@ public final class Connections {
                         .map(access -> now.withoutAccess()));
     }
 
-    /** The grant of {@code key}, seeded where there is none, or a dead one and a new seed; the caller closes it. */
-    StoredGrant find(TokenKey key, Supplier<Credentials> credentials) {
-        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            Optional<StoredGrant> stored = store.find(key);
-            if (stored.isPresent() && !isDead(stored.get())) {
-                return stored.get();
-            }
-            if (!seeded(key, stored, credentials)) {
-                return stored.orElseThrow(
-                        () -> new CredentialsNotFound("nobody has connected this tenant to the provider"));
-            }
-            stored.ifPresent(StoredGrant::close);
-        }
-        throw busy();
-    }
-
-    private static boolean isDead(StoredGrant stored) {
-        return stored.grant().state() instanceof GrantState.ReauthorizationRequired;
-    }
-
-    /** Whether there was something to seed with; another process may have been faster, which comes to the same. */
-    private boolean seeded(TokenKey key, Optional<StoredGrant> dead, Supplier<Credentials> credentials) {
-        try (Credentials given = credentials.get();
-                Secret seed = seeds.find(key, given).orElse(null)) {
-            if (seed == null
-                    || dead.filter(old -> saysNothingNew(key, old.grant(), seed))
-                            .isPresent()) {
-                return false;
-            }
-            planted.put(key, Grant.familyOf(seed));
-            put(key, dead.orElse(null), seed);
-            return true;
-        } catch (StoreUnavailable e) {
-            steps.failed(key, Stage.SEED, e);
-            throw e;
-        }
-    }
-
-    /**
-     * The refresh token that this connection once began with, or one that this process has planted before: processes with
-     * different environments would else plant their dead ones in turn for ever.
-     */
-    private boolean saysNothingNew(TokenKey key, Grant dead, Secret seed) {
-        Fingerprint family = Grant.familyOf(seed);
-        return dead.family().equals(family) || family.equals(planted.get(key));
-    }
-
-    /** @param old in the place of which the new one is put; null = there is none. False where another was faster */
-    private boolean put(TokenKey key, @Nullable StoredGrant old, Secret refreshToken) {
-        Revision expected = old == null ? Revision.NONE : old.revision();
-        try (Grant connected =
-                old == null ? Grant.connected(refreshToken) : old.grant().reconnected(refreshToken)) {
-            boolean put = store.replace(key, expected, connected).isPresent();
-            if (put) {
-                steps.about(key, connected, Step.SEEDED);
-            }
-            return put;
-        }
-    }
-
     private static void requireSensible(Secret refreshToken) {
         if (refreshToken.isBlank() || refreshToken.reveal(characters -> characters.length) > LONGEST_TOKEN) {
             throw new InvalidRequest("refreshToken: must be 1 to 16384 characters");
@@ -196,7 +119,7 @@ public final class Connections {
                 "the provider accepts the refresh token no more: a person must connect again");
     }
 
-    private static StoreUnavailable busy() {
+    static StoreUnavailable busy() {
         return new StoreUnavailable("the grant is changed by others all the time", null);
     }
 

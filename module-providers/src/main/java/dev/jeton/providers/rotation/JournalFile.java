@@ -92,7 +92,7 @@ final class JournalFile implements Journal.Place {
      *
      * @throws Unopenable if it is torn, or sealed by a key that is not known here
      */
-    Optional<AnswerRecord.Answer> read() throws IOException, Unopenable {
+    Optional<AnswerRecord.Written> read() throws IOException, Unopenable {
         try (FileChannel channel = FileChannel.open(file, READ)) {
             if (channel.size() > LONGEST) {
                 throw new Unopenable("longer than any answer");
@@ -105,7 +105,7 @@ final class JournalFile implements Journal.Place {
         }
     }
 
-    private Optional<AnswerRecord.Answer> answer(ByteBuffer record) throws Unopenable {
+    private Optional<AnswerRecord.Written> answer(ByteBuffer record) throws Unopenable {
         if (record.remaining() < HEADER) {
             return Optional.empty();
         }

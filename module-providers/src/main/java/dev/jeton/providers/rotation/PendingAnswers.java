@@ -1,19 +1,15 @@
 package dev.jeton.providers.rotation;
 
-import dev.jeton.api.Fingerprint;
 import dev.jeton.api.TokenException.StoreUnavailable;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.event.TokenEvent.GrantFailed;
 import dev.jeton.api.event.TokenEvent.GrantStepped.Step;
 import dev.jeton.api.grant.Grant;
 import dev.jeton.api.grant.GrantStore;
-import dev.jeton.api.grant.Revision;
-import dev.jeton.api.grant.StoredGrant;
 import dev.jeton.api.time.TimeSource;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingAnswers implements AutoCloseable {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(250);
-    private static final int MOST_ATTEMPTS = 50;
 
     private final GrantStore store;
+    private final Commits commits;
     private final Journal journal;
     private final Steps steps;
     private final TimeSource time;
@@ -32,29 +28,9 @@ final class PendingAnswers implements AutoCloseable {
     private volatile @Nullable Thread committer;
     private volatile boolean closed;
 
-    /**
-     * @param spentOrNull the refresh token that it answers to; null = a process before this one knew
-     * @param lock held while the store is told, so that it is told once and the secret is not wiped meanwhile
-     */
-    private record Answer(
-            TokenKey key, @Nullable Fingerprint spentOrNull, Grant next, Journal.Place place, ReentrantLock lock) {
-        Answer(TokenKey key, @Nullable Fingerprint spentOrNull, Grant next, Journal.Place place) {
-            this(key, spentOrNull, next, place, new ReentrantLock());
-        }
-
-        boolean wasLeftBehind() {
-            return spentOrNull == null;
-        }
-    }
-
-    /** What became of telling the store. */
-    private enum Outcome {
-        COMMITTED,
-        SUPERSEDED
-    }
-
     PendingAnswers(GrantStore store, Journal journal, Steps steps, TimeSource time) {
         this.store = store;
+        this.commits = new Commits(store);
         this.journal = journal;
         this.steps = steps;
         this.time = time;
@@ -77,10 +53,10 @@ final class PendingAnswers implements AutoCloseable {
 
     /** Of two answers for one key the one of the later generation knows more. */
     private void add(Answer answer) {
-        pending.merge(answer.key, answer, (a, b) -> {
-            boolean newer = b.next.generation() > a.next.generation();
-            (newer ? a : b).place.clear();
-            (newer ? a : b).next.close();
+        pending.merge(answer.key(), answer, (a, b) -> {
+            boolean newer = b.next().generation() > a.next().generation();
+            (newer ? a : b).place().clear();
+            (newer ? a : b).next().close();
             return newer ? b : a;
         });
     }
@@ -99,29 +75,29 @@ final class PendingAnswers implements AutoCloseable {
     boolean keep(HeldClaim held, Grant next, Journal.Place place) {
         TokenKey key = held.key();
         Answer answer = new Answer(key, held.grant().refreshFingerprint(), next, place);
-        answer.lock.lock();
+        answer.lock().lock();
         try {
             // In memory before anything can fail.
             pending.put(key, answer);
             write(answer);
-            return settled(answer, commit(answer, held.revision()), Step.COMMITTED);
+            return settled(answer, commits.commit(answer, held.revision()), Step.COMMITTED);
         } catch (StoreUnavailable e) {
             steps.about(key, next, Step.COMMIT_PENDING);
             commitLater();
             throw e;
         } finally {
-            answer.lock.unlock();
+            answer.lock().unlock();
         }
     }
 
     private void write(Answer answer) {
         try {
-            if (answer.place.write(answer.key, answer.next)) {
-                steps.about(answer.key, answer.next, Step.JOURNALED);
+            if (answer.place().write(answer.key(), answer.next())) {
+                steps.about(answer.key(), answer.next(), Step.JOURNALED);
             }
         } catch (StoreUnavailable e) {
             // The store itself may still take it.
-            steps.failed(answer.key, GrantFailed.Stage.JOURNAL, e);
+            steps.failed(answer.key(), GrantFailed.Stage.JOURNAL, e);
         }
     }
 
@@ -141,63 +117,24 @@ final class PendingAnswers implements AutoCloseable {
         if (answer == null) {
             return false;
         }
-        answer.lock.lock();
+        answer.lock().lock();
         try {
             if (answer.equals(pending.get(key))) {
-                settled(answer, commit(answer, null), Step.RECOVERED);
+                settled(answer, commits.commit(answer, null), Step.RECOVERED);
             }
             return true;
         } finally {
-            answer.lock.unlock();
+            answer.lock().unlock();
         }
     }
 
-    private boolean settled(Answer answer, Outcome outcome, Step committed) {
-        boolean taken = outcome == Outcome.COMMITTED;
-        steps.about(answer.key, answer.next, taken ? committed : Step.SUPERSEDED);
-        pending.remove(answer.key, answer);
-        answer.place.clear();
-        answer.next.close();
+    private boolean settled(Answer answer, Commits.Outcome outcome, Step committed) {
+        boolean taken = outcome == Commits.Outcome.COMMITTED;
+        steps.about(answer.key(), answer.next(), taken ? committed : Step.SUPERSEDED);
+        pending.remove(answer.key(), answer);
+        answer.place().clear();
+        answer.next().close();
         return taken;
-    }
-
-    private Outcome commit(Answer answer, @Nullable Revision expected) {
-        @Nullable Revision seen = expected;
-        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            if (seen != null && store.replace(answer.key, seen, answer.next).isPresent()) {
-                return Outcome.COMMITTED;
-            }
-            try (StoredGrant now = store.find(answer.key).orElse(null)) {
-                if (now == null && answer.wasLeftBehind()) {
-                    // A store that was lost, rather than a connection that was forgotten just then.
-                    seen = Revision.NONE;
-                } else if (now == null || isNewer(now.grant(), answer)) {
-                    return Outcome.SUPERSEDED;
-                } else if (isOurs(now.grant(), answer.next)) {
-                    return Outcome.COMMITTED;
-                } else {
-                    // The generation that was spent, or one before it out of an old backup; whoever claims it by now.
-                    seen = now.revision();
-                }
-            }
-        }
-        throw new StoreUnavailable("the grant is changed by others all the time", null);
-    }
-
-    /** Connected anew by a person, rotated by another program that does not count, or rotated by one of us. */
-    private static boolean isNewer(Grant stored, Answer answer) {
-        if (!stored.family().equals(answer.next.family())) {
-            return true;
-        }
-        boolean sameGeneration = stored.generation() == answer.next.generation() - 1;
-        return sameGeneration
-                ? answer.spentOrNull != null && !stored.holds(answer.spentOrNull)
-                : stored.generation() >= answer.next.generation() && !isOurs(stored, answer.next);
-    }
-
-    /** A write of ours whose acknowledgement was lost. */
-    private static boolean isOurs(Grant stored, Grant next) {
-        return stored.generation() == next.generation() && stored.holds(next.refreshFingerprint());
     }
 
     private synchronized void commitLater() {

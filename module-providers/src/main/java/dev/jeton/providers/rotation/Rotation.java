@@ -6,7 +6,6 @@ import dev.jeton.api.TokenException.ReauthorizationRequired;
 import dev.jeton.api.TokenException.StoreUnavailable;
 import dev.jeton.api.TokenException.UpstreamFailed;
 import dev.jeton.api.TokenKey;
-import dev.jeton.api.event.TokenEvent.GrantFailed.Stage;
 import dev.jeton.api.event.TokenEvent.GrantStepped.Step;
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.grant.Grant;
@@ -17,7 +16,6 @@ import dev.jeton.api.grant.StoredGrant;
 import dev.jeton.api.port.CredentialSource;
 import dev.jeton.api.port.Credentials;
 import dev.jeton.api.port.RefreshTokenProvider;
-import dev.jeton.api.port.RefreshTokenProvider.OnLostResponse;
 import dev.jeton.api.time.Deadline;
 import dev.jeton.api.time.TimeSource;
 import java.util.Map;
@@ -34,7 +32,9 @@ public final class Rotation implements AutoCloseable {
     private final RotationSettings settings;
     private final Claims claims;
     private final PendingAnswers pending;
+    private final Spender spender;
     private final Connections connections;
+    private final Seeding seeding;
     private final Steps steps;
 
     /** What it works with. */
@@ -71,7 +71,9 @@ public final class Rotation implements AutoCloseable {
         this.steps = new Steps(TokenEvents.contained(parts.events));
         this.claims = new Claims(parts.store, settings, steps);
         this.pending = new PendingAnswers(parts.store, parts.journal, steps, parts.time);
-        this.connections = new Connections(parts.store, parts.seeds, steps);
+        this.spender = new Spender(claims, settings, steps, parts.time);
+        this.connections = new Connections(parts.store, steps);
+        this.seeding = new Seeding(parts.store, parts.seeds, steps);
     }
 
     /** Commits what a process before this one left in the journal, before anything else is done. */
@@ -92,7 +94,7 @@ public final class Rotation implements AutoCloseable {
      * @throws TokenException.CredentialsNotFound if nobody has connected it
      */
     public StoredGrant current(TokenKey key, CorrelationId correlationId, Deadline deadline) {
-        return connections.find(key, () -> credentials(key, correlationId, deadline));
+        return seeding.find(key, () -> credentials(key, correlationId, deadline));
     }
 
     /**
@@ -138,7 +140,7 @@ public final class Rotation implements AutoCloseable {
                     return Optional.empty();
                 }
                 try {
-                    Spending spending = spend(attempt, held);
+                    Spending spending = spender.spend(attempt.provider, attempt.credentials, held);
                     kept = spending instanceof Spending.Rotated;
                     return outcome(held, spending, place);
                 } finally {
@@ -158,48 +160,6 @@ public final class Rotation implements AutoCloseable {
                 && claims.mayBeTaken(wish.key, stored, wish.callersAreServed)
                 // In this order: a claim of ours is over only after its answer has become a pending one.
                 && !pending.holds(wish.key);
-    }
-
-    private Spending spend(Attempt attempt, HeldClaim held) {
-        Spending first = send(attempt, held);
-        if (!(first instanceof Spending.Lost lost)) {
-            return first;
-        }
-        steps.about(held.key(), held.grant(), Step.ANSWER_LOST);
-        steps.failed(held.key(), Stage.SEND, lost.why());
-        if (attempt.provider.onLostResponse() == OnLostResponse.STOP) {
-            return first;
-        }
-        Spending second = send(attempt, held);
-        // What was not sent the second time may still have been spent the first time.
-        return second instanceof Spending.NotSpent ? first : second;
-    }
-
-    private Spending send(Attempt attempt, HeldClaim held) {
-        try {
-            if (!claims.isStillOurs(held)) {
-                return notSent(
-                        held,
-                        UpstreamFailed.passing(
-                                "the claim on the refresh token has run out or is another's", null, null));
-            }
-        } catch (StoreUnavailable e) {
-            return notSent(held, e);
-        }
-        RefreshTokenProvider.Times times =
-                new RefreshTokenProvider.Times(held.sendBefore(), Deadline.in(settings.answerWithin(), parts.time));
-        steps.about(held.key(), held.grant(), Step.SENDING);
-        try {
-            return attempt.provider.refresh(
-                    held.key().tenant(), attempt.credentials, held.grant().refreshToken(), times);
-        } catch (TokenException e) {
-            return new Spending.NotSpent(e);
-        }
-    }
-
-    private Spending notSent(HeldClaim held, TokenException why) {
-        steps.about(held.key(), held.grant(), Step.NOT_SENT);
-        return new Spending.NotSpent(why);
     }
 
     private Optional<GrantedAccess> outcome(HeldClaim held, Spending spending, Journal.Place place) {

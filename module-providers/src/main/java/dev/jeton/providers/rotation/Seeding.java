@@ -1,0 +1,87 @@
+package dev.jeton.providers.rotation;
+
+import dev.jeton.api.Fingerprint;
+import dev.jeton.api.TokenException.CredentialsNotFound;
+import dev.jeton.api.TokenException.StoreUnavailable;
+import dev.jeton.api.TokenKey;
+import dev.jeton.api.event.TokenEvent.GrantFailed.Stage;
+import dev.jeton.api.grant.Grant;
+import dev.jeton.api.grant.GrantState;
+import dev.jeton.api.grant.GrantStore;
+import dev.jeton.api.grant.StoredGrant;
+import dev.jeton.api.port.Credentials;
+import dev.jeton.api.port.Secret;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * How connections come out of the environment, at first use. What the store holds wins, unless the connection is dead and a
+ * person has put another refresh token into the environment since.
+ */
+final class Seeding {
+    private static final int MOST_ATTEMPTS = 50;
+
+    private final GrantStore store;
+    private final Seeds seeds;
+    private final Planting planting;
+    private final Steps steps;
+
+    /** The last seed that this process planted for each key; there are as many as the environment has. */
+    private final Map<TokenKey, Fingerprint> planted = new ConcurrentHashMap<>();
+
+    Seeding(GrantStore store, Seeds seeds, Steps steps) {
+        this.store = store;
+        this.seeds = seeds;
+        this.planting = new Planting(store, steps);
+        this.steps = steps;
+    }
+
+    /** The grant of {@code key}, seeded where there is none, or a dead one and a new seed; the caller closes it. */
+    StoredGrant find(TokenKey key, Supplier<Credentials> credentials) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Optional<StoredGrant> stored = store.find(key);
+            if (stored.isPresent() && !isDead(stored.get())) {
+                return stored.get();
+            }
+            if (!seeded(key, stored, credentials)) {
+                return stored.orElseThrow(
+                        () -> new CredentialsNotFound("nobody has connected this tenant to the provider"));
+            }
+            stored.ifPresent(StoredGrant::close);
+        }
+        throw Connections.busy();
+    }
+
+    private static boolean isDead(StoredGrant stored) {
+        return stored.grant().state() instanceof GrantState.ReauthorizationRequired;
+    }
+
+    /** Whether there was something to seed with; another process may have been faster, which comes to the same. */
+    private boolean seeded(TokenKey key, Optional<StoredGrant> dead, Supplier<Credentials> credentials) {
+        try (Credentials given = credentials.get();
+                Secret seed = seeds.find(key, given).orElse(null)) {
+            if (seed == null
+                    || dead.filter(old -> saysNothingNew(key, old.grant(), seed))
+                            .isPresent()) {
+                return false;
+            }
+            planted.put(key, Grant.familyOf(seed));
+            planting.put(key, dead.orElse(null), seed);
+            return true;
+        } catch (StoreUnavailable e) {
+            steps.failed(key, Stage.SEED, e);
+            throw e;
+        }
+    }
+
+    /**
+     * The refresh token that this connection once began with, or one that this process has planted before: processes with
+     * different environments would else plant their dead ones in turn for ever.
+     */
+    private boolean saysNothingNew(TokenKey key, Grant dead, Secret seed) {
+        Fingerprint family = Grant.familyOf(seed);
+        return dead.family().equals(family) || family.equals(planted.get(key));
+    }
+}

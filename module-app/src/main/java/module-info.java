@@ -3,6 +3,7 @@
 module dev.jeton.app {
     requires dev.jeton.api;
     requires dev.jeton.cache;
+    requires dev.jeton.crypto;
     requires dev.jeton.providers;
     // `jeton dev` is a command of the product.
     requires dev.jeton.simulator;

@@ -7,6 +7,8 @@ module dev.jeton.providers {
     // The broker itself.
     exports dev.jeton.providers;
 
+    // Refresh tokens that rotate: the protocol, its journal, and the connections it keeps.
+    exports dev.jeton.providers.rotation;
     // Where credentials come from: a file, the Tenant Service.
     exports dev.jeton.providers.credentials;
 

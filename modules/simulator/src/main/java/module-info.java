@@ -1,5 +1,5 @@
 /**
- * Genesys, Meta Graph, OAuth 2.0 servers and a Tenant Service as one local server, as strict as the real ones, with
+ * Genesys, Meta Graph, Qontak, OAuth 2.0 servers and a Tenant Service as one local server, as strict as the real ones, with
  * faults to switch. For tests and for {@code jeton dev}; it knows nothing of the broker, only what the broker's
  * neighbours say on the wire.
  */

@@ -2,6 +2,7 @@ package dev.jeton.app;
 
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.CredentialSource;
+import dev.jeton.api.port.Sealer;
 import dev.jeton.api.port.SharedState;
 import dev.jeton.api.port.TokenProvider;
 import dev.jeton.api.time.TimeSource;
@@ -13,6 +14,7 @@ import dev.jeton.app.settings.Settings;
 import dev.jeton.app.settings.WrongSettings;
 import dev.jeton.cache.InMemoryState;
 import dev.jeton.cache.RedisState;
+import dev.jeton.crypto.KeyRing;
 import dev.jeton.providers.TokenBroker;
 import dev.jeton.providers.credentials.CredentialsFile;
 import dev.jeton.providers.credentials.FirstOf;
@@ -67,7 +69,9 @@ public final class ServiceFactory implements AutoCloseable {
         opened.push(registry::close);
         TokenMetrics metrics = new TokenMetrics(registry);
         TokenEvents events = TokenEvents.all(metrics, new EventLog());
-        SharedState state = open(state(events));
+        // Before all that seals with it, so that it is wiped after them.
+        Sealer sealer = sealer();
+        SharedState state = open(state(sealer, events));
         metrics.watch(state);
         UpstreamHttp http = open(new UpstreamHttp());
         TokenBroker tokens = open(TokenBroker.over(state, credentials(http, events))
@@ -86,9 +90,17 @@ public final class ServiceFactory implements AutoCloseable {
         return new Services(tokens, state, api);
     }
 
-    private SharedState state(TokenEvents events) {
-        return settings.redis()
-                .<SharedState>map(redis -> RedisState.open(redis, events, time))
+    private Sealer sealer() {
+        return settings.storage()
+                .encryptionKeys()
+                .<Sealer>map(keys -> open(keys.reveal(line -> KeyRing.parse(new String(line)))))
+                .orElseGet(Sealer::none);
+    }
+
+    private SharedState state(Sealer sealer, TokenEvents events) {
+        return settings.storage()
+                .redis()
+                .<SharedState>map(redis -> RedisState.open(redis, sealer, events, time))
                 .orElseGet(() -> InMemoryState.create(InMemoryState.DEFAULT_MAX_TOKENS, time));
     }
 

@@ -9,11 +9,13 @@ import dev.jeton.api.time.TimeSource;
 import dev.jeton.app.settings.Settings;
 import dev.jeton.app.settings.SettingsReader;
 import dev.jeton.app.settings.WrongSettings;
+import dev.jeton.crypto.EncryptionKey;
 import dev.jeton.simulator.Fault;
 import dev.jeton.simulator.GenesysClient;
 import dev.jeton.simulator.Service;
 import dev.jeton.simulator.Simulator;
 import dev.jeton.testkit.concurrent.Eventually;
+import dev.jeton.testkit.secret.Canaries;
 import dev.jeton.testkit.server.RedisProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +46,11 @@ final class ServiceFactoryTest {
     }
 
     private static Map<String, String> overRedis() {
-        return Map.of("REDIS_URL", REDIS.uri().toString(), "ENCRYPTION_KEYS", "off");
+        return overRedis("off");
+    }
+
+    private static Map<String, String> overRedis(String encryptionKeys) {
+        return Map.of("REDIS_URL", REDIS.uri().toString(), "ENCRYPTION_KEYS", encryptionKeys);
     }
 
     private static long connections() {
@@ -76,6 +82,25 @@ final class ServiceFactoryTest {
             assertThat(one.services().tokens().getToken(request).source()).isEqualTo(TokenAnswer.Source.FRESH);
             assertThat(other.services().tokens().getToken(request).source()).isEqualTo(TokenAnswer.Source.FRESH);
         }
+    }
+
+    @Test
+    @DisplayName("I6 99 with keys the factory seals what goes to Redis, and two of the same settings read each other")
+    void sealsWithTheKeys() throws WrongSettings {
+        SIMULATOR.genesys().register(GenesysClient.invented("sealing", "us-east-1"));
+        Settings settings =
+                settings(overRedis(EncryptionKey.generate(TimeSource.system()).reveal(String::new)));
+        TokenRequest request = TokenRequest.of("genesys", "sealing");
+        try (ServiceFactory one = new ServiceFactory(settings, TimeSource.system())) {
+            assertThat(one.services().tokens().getToken(request).source()).isEqualTo(TokenAnswer.Source.FRESH);
+        }
+        // The first one has wiped its keys; these are others of the same words.
+        try (ServiceFactory other = new ServiceFactory(settings, TimeSource.system())) {
+            assertThat(other.services().tokens().getToken(request).source()).isEqualTo(TokenAnswer.Source.CACHE);
+        }
+        String stored = String.valueOf(REDIS.command("GET", "auth:token:genesys:sealing"));
+        assertThat(stored).startsWith("{\"v\":1,\"kid\":\"k");
+        new Canaries().assertNoneIn("Redis", stored);
     }
 
     @Test

@@ -1,7 +1,10 @@
 package dev.jeton.cache;
 
 import dev.jeton.api.event.TokenEvents;
+import dev.jeton.api.grant.GrantStore;
 import dev.jeton.api.port.LockRepository;
+import dev.jeton.api.port.Resealing;
+import dev.jeton.api.port.Sealer;
 import dev.jeton.api.port.SharedState;
 import dev.jeton.api.port.StateHealth;
 import dev.jeton.api.port.TokenRepository;
@@ -19,18 +22,32 @@ public final class RedisState implements SharedState {
     private final LockRepository locks;
     private final TokenRepository held;
 
-    private RedisState(RedisSettings settings, RedisConnection connection, TokenEvents events, TimeSource time) {
+    private RedisState(RedisConnection connection, TokenRepository tokens, LockRepository locks, TokenRepository held) {
         this.connection = connection;
-        this.tokens = new RedisTokens(connection.driver(), events, time);
-        this.locks = new RedisLocks(connection.driver(), events);
-        this.held = new InMemoryTokens(settings.maxHeldTokens(), time);
+        this.tokens = tokens;
+        this.locks = locks;
+        this.held = held;
     }
 
-    /** Connects; waits at most the settings' timeout to learn whether the server is there. */
+    /** As {@link #open(RedisSettings, Sealer, TokenEvents, TimeSource)}, with tokens that whoever sees the server can read. */
     public static RedisState open(RedisSettings settings, TokenEvents events, TimeSource time) {
+        return open(settings, Sealer.none(), events, time);
+    }
+
+    /**
+     * Connects; waits at most the settings' timeout to learn whether the server is there.
+     *
+     * @param sealer of tokens; what it cannot open is as good as absent, and an event
+     */
+    public static RedisState open(RedisSettings settings, Sealer sealer, TokenEvents events, TimeSource time) {
         // A listener that throws would end the watch over the server's health, and every later caller with it.
         TokenEvents heard = TokenEvents.contained(events);
-        return new RedisState(settings, RedisConnection.open(settings, heard, time), heard, time);
+        RedisConnection connection = RedisConnection.open(settings, heard, time);
+        return new RedisState(
+                connection,
+                new RedisTokens(connection.driver(), sealer, heard, time),
+                new RedisLocks(connection.driver(), heard),
+                new InMemoryTokens(settings.maxHeldTokens(), time));
     }
 
     @Override
@@ -46,6 +63,20 @@ public final class RedisState implements SharedState {
     @Override
     public TokenRepository held() {
         return held;
+    }
+
+    /**
+     * The grants in the same Redis; they end with this state.
+     *
+     * @param sealer of their two tokens; {@link Sealer#none} where other programs read and write them too
+     */
+    public GrantStore grants(RedisGrantSettings settings, Sealer sealer, TokenEvents events) {
+        return connection.grants(settings, sealer, TokenEvents.contained(events));
+    }
+
+    /** Seals those grants again with the newest key of {@code sealer}. */
+    public Resealing grantResealing(RedisGrantSettings settings, Sealer sealer, TokenEvents events) {
+        return connection.grantResealing(settings, sealer, TokenEvents.contained(events));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.jeton.cache;
 
 import dev.jeton.api.port.LockRepository;
+import dev.jeton.api.port.Sealer;
 import dev.jeton.api.port.TokenRepository;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.testkit.concurrent.Eventually;
@@ -19,8 +20,9 @@ final class WatchedState implements AutoCloseable {
     private final RedisState state;
     private final RecordingEvents events = new RecordingEvents();
 
-    private WatchedState(URI uri, Duration timeout, int connections) {
-        this.state = RedisState.open(new RedisSettings(uri, timeout, connections, 1_000), events, TimeSource.system());
+    private WatchedState(URI uri, Duration timeout, int connections, Sealer sealer) {
+        RedisSettings settings = new RedisSettings(uri, timeout, connections, 1_000);
+        this.state = RedisState.open(settings, sealer, events, TimeSource.system());
     }
 
     /** For tests of what is said, where time plays no part. */
@@ -29,19 +31,24 @@ final class WatchedState implements AutoCloseable {
     }
 
     static WatchedState patient(URI uri) {
-        return new WatchedState(uri, Duration.ofSeconds(5), 16);
+        return new WatchedState(uri, Duration.ofSeconds(5), 16, Sealer.none());
+    }
+
+    static WatchedState sealed(RedisProcess redis, Sealer sealer) {
+        return new WatchedState(redis.uri(), Duration.ofSeconds(5), 16, sealer);
     }
 
     static WatchedState of(URI uri, Duration timeout, int connections) {
-        return new WatchedState(uri, timeout, connections);
+        return new WatchedState(uri, timeout, connections, Sealer.none());
     }
 
     static WatchedState of(RedisProcess redis, Duration timeout, int connections) {
-        return new WatchedState(redis.uri(), timeout, connections);
+        return new WatchedState(redis.uri(), timeout, connections, Sealer.none());
     }
 
     static WatchedState through(FaultProxy proxy, Duration timeout, int connections) {
-        return new WatchedState(URI.create("redis://" + proxy.host() + ":" + proxy.port()), timeout, connections);
+        return new WatchedState(
+                URI.create("redis://" + proxy.host() + ":" + proxy.port()), timeout, connections, Sealer.none());
     }
 
     TokenRepository tokens() {

@@ -14,16 +14,16 @@ import dev.jeton.api.event.TokenEvent;
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.CredentialSource;
 import dev.jeton.api.port.SharedState;
-import dev.jeton.api.port.TokenProvider;
 import dev.jeton.api.port.TokenRepository;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.providers.pipeline.Refusals;
 import dev.jeton.providers.pipeline.Rejections;
 import dev.jeton.providers.pipeline.TokenDemand;
 import dev.jeton.providers.pipeline.TokenPipeline;
+import dev.jeton.providers.pipeline.TokenPipeline.Assembled;
+import dev.jeton.providers.pipeline.TokenPipeline.Repositories;
 import dev.jeton.providers.pipeline.TokenSource;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +39,7 @@ import java.util.function.Predicate;
  */
 public final class TokenBroker implements TokenService, AutoCloseable {
 
-    private final Map<ProviderId, TokenSource> pipelines;
+    private final Map<ProviderId, Assembled> pipelines;
     private final SharedState state;
     private final Refusals refusals;
     private final Rejections rejections = new Rejections();
@@ -54,7 +54,7 @@ public final class TokenBroker implements TokenService, AutoCloseable {
         this.time = parts.time;
         this.refusals = new Refusals(time);
         this.patience = parts.settings.requestTimeout();
-        this.pipelines = pipelines(parts.providers, parts.credentials, parts.settings);
+        this.pipelines = pipelines(parts);
     }
 
     static TokenBroker of(TokenBrokerBuilder parts) {
@@ -66,24 +66,32 @@ public final class TokenBroker implements TokenService, AutoCloseable {
         return new TokenBrokerBuilder(state, credentials);
     }
 
-    private Map<ProviderId, TokenSource> pipelines(
-            Collection<TokenProvider> providers, CredentialSource credentials, BrokerSettings settings) {
+    private Map<ProviderId, Assembled> pipelines(TokenBrokerBuilder parts) {
         TokenPipeline pipeline = new TokenPipeline(
                 new TokenPipeline.Parts(
-                        state, credentials, new TokenPipeline.Memory(refusals, rejections), flights, events, time),
-                settings);
-        Map<ProviderId, TokenSource> assembled = new HashMap<>();
-        for (TokenProvider provider : providers) {
-            if (assembled.put(provider.id(), pipeline.assemble(provider)) != null) {
-                throw new IllegalArgumentException("two providers are called " + provider.id());
-            }
-        }
+                        state,
+                        parts.credentials,
+                        new TokenPipeline.Memory(refusals, rejections),
+                        flights,
+                        events,
+                        time),
+                parts.settings);
+        Map<ProviderId, Assembled> assembled = new HashMap<>();
+        parts.providers.forEach(provider -> add(assembled, provider.id(), pipeline.assemble(provider)));
+        parts.rotating.forEach(
+                (provider, rotation) -> add(assembled, provider.id(), pipeline.assemble(provider, rotation)));
         return Map.copyOf(assembled);
+    }
+
+    private static void add(Map<ProviderId, Assembled> assembled, ProviderId id, Assembled pipeline) {
+        if (assembled.put(id, pipeline) != null) {
+            throw new IllegalArgumentException("two providers are called " + id);
+        }
     }
 
     @Override
     public TokenAnswer getToken(TokenRequest request) {
-        TokenSource pipeline = pipelineOf(request.key());
+        TokenSource pipeline = pipelineOf(request.key()).source();
         long started = time.nanos();
         try {
             TokenAnswer answer = pipeline.get(TokenDemand.of(request, time));
@@ -118,22 +126,23 @@ public final class TokenBroker implements TokenService, AutoCloseable {
 
     @Override
     public boolean invalidate(TokenKey key) {
-        pipelineOf(key);
+        Repositories tokens = pipelineOf(key).tokens();
         refusals.mended(key);
-        return forget(tokens -> tokens.remove(key));
+        return forget(tokens, each -> each.remove(key));
     }
 
     @Override
     public boolean invalidate(TokenKey key, Fingerprint rejected) {
-        pipelineOf(key);
+        Repositories tokens = pipelineOf(key).tokens();
         rejections.note(key, rejected);
-        return forget(tokens -> tokens.removeIf(key, rejected));
+        return forget(tokens, each -> each.removeIf(key, rejected));
     }
 
     /** Here first: this process must not serve it again, even if the others cannot be told. */
-    private boolean forget(Predicate<TokenRepository> removal) {
-        boolean wasHeld = removal.test(state.held());
-        return state.reach() == SharedState.Reach.PROCESS ? wasHeld : removal.test(state.tokens());
+    private boolean forget(Repositories tokens, Predicate<TokenRepository> removal) {
+        boolean wasHeld = removal.test(tokens.held());
+        boolean wasShared = state.reach() == SharedState.Reach.FLEET && removal.test(tokens.shared());
+        return wasHeld || wasShared;
     }
 
     @Override
@@ -141,8 +150,8 @@ public final class TokenBroker implements TokenService, AutoCloseable {
         return pipelines.keySet();
     }
 
-    private TokenSource pipelineOf(TokenKey key) {
-        TokenSource pipeline = pipelines.get(key.provider());
+    private Assembled pipelineOf(TokenKey key) {
+        Assembled pipeline = pipelines.get(key.provider());
         if (pipeline == null) {
             Set<String> known = new TreeSet<>();
             pipelines.keySet().forEach(id -> known.add(id.value()));

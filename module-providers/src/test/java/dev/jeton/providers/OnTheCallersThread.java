@@ -28,7 +28,9 @@ final class OnTheCallersThread implements TokenService, AutoCloseable {
                 Runnable::run,
                 world.events,
                 world.time);
-        this.pipeline = new TokenPipeline(parts, BrokerSettings.defaults()).assemble(provider);
+        this.pipeline = new TokenPipeline(parts, BrokerSettings.defaults())
+                .assemble(provider)
+                .source();
     }
 
     @Override

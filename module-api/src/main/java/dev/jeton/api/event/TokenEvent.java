@@ -51,6 +51,9 @@ public sealed interface TokenEvent {
     /** A file of settings was read again, or could not be and the last good one stays. */
     record FileReloaded(String file, boolean accepted, String reason) implements TokenEvent {}
 
+    /** A new token stands where other requests find it. */
+    record Published(TokenKey key) implements TokenEvent {}
+
     /**
      * A grant went one step of its protocol, at the very moment that the step names. Raised on the thread that goes it, in
      * order: whoever wants to know what a crash between two steps does can crash here.
@@ -58,6 +61,8 @@ public sealed interface TokenEvent {
     record GrantStepped(TokenKey key, long generation, Step step) implements TokenEvent {
         /** The steps, in the order of a refresh that nothing disturbs; then what may happen instead. */
         public enum Step {
+            /** The next thing is the claim. */
+            CLAIMING,
             /** The right to spend the refresh token is durable. */
             CLAIMED,
             /** The same, taken over from an owner who let it run out. */

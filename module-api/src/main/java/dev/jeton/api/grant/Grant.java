@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A tenant's connection to a provider whose refresh tokens rotate. Each change is one of the methods here and gives the next
  * grant, with a copy of the secret of its own; a {@link GrantStore} replaces one by the next in a single step.
  *
- * @param generation counts the refresh tokens of this family; 0 = written by another program, which does not count
+ * @param generation counts the refresh tokens of this tenant; 0 = written by another program, which does not count
  * @param family names the connection: the fingerprint of the refresh token that a person brought
  * @param refreshToken owned by this grant
  * @param accessOrNull null = none yet, or it was rejected
@@ -32,6 +32,12 @@ public record Grant(
     /** A new connection with the refresh token that a person brought; the grant takes a copy of it. */
     public static Grant connected(Secret refreshToken) {
         return new Grant(1, familyOf(refreshToken), refreshToken.copy(), null, new GrantState.Active(), null);
+    }
+
+    /** A new connection in the place of this one; the grant takes a copy of the refresh token. */
+    public Grant reconnected(Secret broughtToken) {
+        return new Grant(
+                generation + 1, familyOf(broughtToken), broughtToken.copy(), null, new GrantState.Active(), null);
     }
 
     /** The family that begins with this refresh token. */
@@ -79,8 +85,9 @@ public record Grant(
      * What the provider's answer makes of it: the next generation, free.
      *
      * @param successor null = the answer named none, and the old refresh token stays good (RFC 6749 section 6)
+     * @param access null = the answer held none that can be used
      */
-    public Grant rotated(@Nullable Secret successor, GrantedAccess access) {
+    public Grant rotated(@Nullable Secret successor, @Nullable GrantedAccess access) {
         Secret next = (successor == null ? refreshToken : successor).copy();
         return new Grant(generation + 1, family, next, access, new GrantState.Active(), null);
     }

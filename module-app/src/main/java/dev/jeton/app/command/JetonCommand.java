@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {"", JetonCommand.EXIT_CODES},
-        subcommands = {ServeCommand.class, DevCommand.class})
+        subcommands = {ServeCommand.class, DevCommand.class, KeysCommand.class})
 public final class JetonCommand implements Runnable {
 
     /** Below the options of a command that runs a broker. */
@@ -39,6 +39,6 @@ public final class JetonCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: serve or dev");
+        throw new ParameterException(spec.commandLine(), "a command is missing: serve, dev or keys");
     }
 }

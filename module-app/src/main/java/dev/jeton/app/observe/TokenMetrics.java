@@ -66,6 +66,7 @@ public final class TokenMetrics implements TokenEvents {
             case TokenEvent.SharedStateChanged e -> {}
             case TokenEvent.Uncacheable e -> {}
             case TokenEvent.FileReloaded e -> {}
+            case TokenEvent.Published e -> {}
             case TokenEvent.GrantStepped e -> {}
             case TokenEvent.GrantFailed e -> {}
             case TokenEvent.SealBroken e -> {}

@@ -4,7 +4,7 @@ import dev.jeton.api.port.Secret;
 import dev.jeton.cache.RedisSettings;
 import dev.jeton.providers.BrokerSettings;
 import dev.jeton.providers.credentials.TenantServiceSettings;
-import dev.jeton.providers.oauth.ProviderDeclaration;
+import dev.jeton.providers.oauth.Declaration;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,12 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of one process, checked. Absent parts are off. */
-public record Settings(
-        Listening listening,
-        Sources sources,
-        BrokerSettings broker,
-        @Nullable RedisSettings redisOrNull,
-        String logLevel) {
+public record Settings(Listening listening, Sources sources, BrokerSettings broker, Storage storage, String logLevel) {
 
     /**
      * Where to listen and who may call.
@@ -41,7 +36,7 @@ public record Settings(
             @Nullable TenantServiceSettings tenantServiceOrNull,
             @Nullable Path credentialsFileOrNull,
             @Nullable URI genesysLoginUrlOrNull,
-            List<ProviderDeclaration> declared) {
+            List<Declaration> declared) {
 
         public Optional<TenantServiceSettings> tenantService() {
             return Optional.ofNullable(tenantServiceOrNull);
@@ -56,7 +51,20 @@ public record Settings(
         }
     }
 
-    public Optional<RedisSettings> redis() {
-        return Optional.ofNullable(redisOrNull);
+    /**
+     * What is kept outside this process, and how.
+     *
+     * @param encryptionKeysOrNull what seals it, in the words of ENCRYPTION_KEYS; null = nothing does, on purpose
+     */
+    public record Storage(
+            @Nullable RedisSettings redisOrNull, @Nullable Secret encryptionKeysOrNull) {
+
+        public Optional<RedisSettings> redis() {
+            return Optional.ofNullable(redisOrNull);
+        }
+
+        public Optional<Secret> encryptionKeys() {
+            return Optional.ofNullable(encryptionKeysOrNull);
+        }
     }
 }

@@ -2,18 +2,14 @@ package dev.jeton.app.settings;
 
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.Secret;
-import dev.jeton.api.time.Durations;
-import dev.jeton.cache.InMemoryState;
-import dev.jeton.cache.RedisSettings;
 import dev.jeton.providers.BrokerSettings;
 import dev.jeton.providers.credentials.CredentialsFile;
 import dev.jeton.providers.credentials.TenantServiceSettings;
-import dev.jeton.providers.oauth.ProviderDeclaration;
+import dev.jeton.providers.oauth.Declaration;
 import dev.jeton.providers.oauth.ProvidersFile;
 import dev.jeton.providers.oauth.WrongDeclarations;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsReader {
 
     private static final int SHORTEST_SECRET = 16;
-    private static final Duration LONGEST_REDIS_TIMEOUT = Duration.ofMinutes(1);
     private static final Set<String> LOG_LEVELS = Set.of("trace", "debug", "info", "warn", "error", "off");
 
     private final SettingParser parser;
@@ -51,7 +46,8 @@ public final class SettingsReader {
     }
 
     private Settings read() throws WrongSettings {
-        Settings settings = new Settings(listening(), sources(), broker(), redis(), logLevel());
+        Settings settings =
+                new Settings(listening(), sources(), broker(), new StorageReader(parser).read(), logLevel());
         parser.throwIfAny();
         return settings;
     }
@@ -118,14 +114,14 @@ public final class SettingsReader {
         });
     }
 
-    private List<ProviderDeclaration> declared() {
+    private List<Declaration> declared() {
         return parser.readableFile(SettingKey.PROVIDERS_FILE)
                 .map(file -> {
                     try {
                         return ProvidersFile.read(file);
                     } catch (WrongDeclarations e) {
                         e.sentences().forEach(sentence -> parser.problem(SettingKey.PROVIDERS_FILE, sentence));
-                        return List.<ProviderDeclaration>of();
+                        return List.<Declaration>of();
                     }
                 })
                 .orElse(List.of());
@@ -157,46 +153,6 @@ public final class SettingsReader {
                     SettingKey.OAUTH_TIMEOUT, "must not be longer than REQUEST_TIMEOUT, which would always end first");
         }
         return settings;
-    }
-
-    private @Nullable RedisSettings redis() {
-        Duration timeout =
-                parser.required(SettingKey.REDIS_TIMEOUT, SettingsReader::redisTimeout, RedisSettings.DEFAULT_TIMEOUT);
-        parser.optional(SettingKey.ENCRYPTION_KEYS, SettingsReader::encryptionOff);
-        if (parser.isSet(SettingKey.REDIS_URL) && !parser.isSet(SettingKey.ENCRYPTION_KEYS)) {
-            parser.problem(
-                    SettingKey.ENCRYPTION_KEYS,
-                    "must be off where REDIS_URL is set: this version stores tokens there as plain JSON,"
-                            + " and only if told so");
-        }
-        return parser.optional(SettingKey.REDIS_URL, url -> redis(url, timeout)).orElse(null);
-    }
-
-    private static Duration redisTimeout(String text) {
-        Duration timeout = Durations.parse(text);
-        if (timeout.isZero() || timeout.compareTo(LONGEST_REDIS_TIMEOUT) > 0) {
-            throw new IllegalArgumentException("must be between 1ms and 1m");
-        }
-        return timeout;
-    }
-
-    private static RedisSettings redis(String url, Duration timeout) {
-        URI uri;
-        try {
-            uri = URI.create(url);
-        } catch (IllegalArgumentException e) {
-            // The original message quotes the address, and with it the password.
-            throw new IllegalArgumentException("must be redis://host:port or rediss://host:port");
-        }
-        return new RedisSettings(uri, timeout, RedisSettings.DEFAULT_MAX_CONNECTIONS, InMemoryState.DEFAULT_MAX_TOKENS);
-    }
-
-    /** Encryption at rest is not in this version; whoever asks for it must not be given plain text instead. */
-    private static String encryptionOff(String text) {
-        if (!text.equalsIgnoreCase("off")) {
-            throw new IllegalArgumentException("encryption at rest is not in this version; only off is known");
-        }
-        return text;
     }
 
     private String logLevel() {

@@ -3,6 +3,7 @@ package dev.jeton.app.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jeton.app.settings.SettingsReader;
 import dev.jeton.app.settings.WrongSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,24 +42,48 @@ final class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--version", "serve --version", "dev --version"})
+    @CsvSource({"--version", "serve --version", "dev --version", "keys --version", "keys generate --version"})
     @DisplayName("the version is the build's, whichever command is asked")
     void version(String line) {
         assertThat(run(line.split(" ", -1))).matches("0 jeton [0-9]+\\.[0-9]+\\.[0-9]+\\S*\\R");
     }
 
     @ParameterizedTest
-    @CsvSource({"frobnicate", "--frobnicate", "serve --frobnicate", "serve --config", "''"})
+    @CsvSource({
+        "frobnicate",
+        "--frobnicate",
+        "serve --frobnicate",
+        "serve --config",
+        "''",
+        "keys",
+        "keys frobnicate",
+        "keys generate x"
+    })
     @DisplayName("wrong usage is 2 and says who complains")
     void wrongUsage(String line) {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" ", -1))).startsWith("2 jeton: ");
     }
 
     @ParameterizedTest
-    @CsvSource({"serve --help", "dev --help"})
+    @CsvSource({"serve --help", "dev --help", "keys generate --help"})
     @DisplayName("the help tells where settings are documented, and the exit codes")
     void help(String line) {
         assertThat(run(line.split(" ", -1))).startsWith("0 ").contains("README", "1 could not start");
+    }
+
+    @Test
+    @DisplayName(
+            "99 keys generate prints one line, which is a key that ENCRYPTION_KEYS takes, and another at each call")
+    void keysGenerate() throws WrongSettings {
+        String one = run("keys", "generate");
+        String other = run("keys", "generate");
+
+        assertThat(one).matches("0 k[0-9]{8}-[0-9a-f]{4}:[A-Za-z0-9+/]{43}=\\R").isNotEqualTo(other);
+        String both = one.substring(2).strip() + "," + other.substring(2).strip();
+        assertThat(SettingsReader.read(Map.of("ENCRYPTION_KEYS", both), null)
+                        .storage()
+                        .encryptionKeys())
+                .isPresent();
     }
 
     private static String complaint(Exception failure) {

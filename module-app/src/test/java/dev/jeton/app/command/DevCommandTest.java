@@ -35,7 +35,7 @@ final class DevCommandTest {
                 SettingsReader.read(DevCommand.environment(given, SIMULATOR, "a-key-of-sixteen", providers), null);
 
         assertThat(settings.listening().port()).isEqualTo(4321);
-        assertThat(settings.redis()).isEmpty();
+        assertThat(settings.storage().redis()).isEmpty();
         assertThat(settings.sources().credentialsFile()).isEmpty();
     }
 

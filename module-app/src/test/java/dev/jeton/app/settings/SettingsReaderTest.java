@@ -20,6 +20,9 @@ final class SettingsReaderTest {
 
     private static final String SECRET = "sixteen-letters-";
 
+    /** Its 32 bytes read c4narykeyc4narykeyc4narykeyc4nar. */
+    private static final String KEY = "k1:YzRuYXJ5a2V5YzRuYXJ5a2V5YzRuYXJ5a2V5YzRuYXI=";
+
     @Test
     @DisplayName("without any setting the broker listens on loopback, in memory, with the product's defaults")
     void defaults() throws WrongSettings {
@@ -28,7 +31,7 @@ final class SettingsReaderTest {
         assertThat(settings.listening()).isEqualTo(new Settings.Listening("127.0.0.1", 3004, null));
         assertThat(settings.sources()).isEqualTo(new Settings.Sources(null, null, null, List.of()));
         assertThat(settings.broker()).isEqualTo(BrokerSettings.defaults());
-        assertThat(settings.redis()).isEmpty();
+        assertThat(settings.storage()).isEqualTo(new Settings.Storage(null, null));
         assertThat(settings.logLevel()).isEqualTo("info");
     }
 
@@ -91,10 +94,29 @@ final class SettingsReaderTest {
                         e -> assertThat(e.sentences())
                                 .singleElement()
                                 .asString()
-                                .startsWith("ENCRYPTION_KEYS: "));
-        assertThat(SettingsReader.read(Map.of("REDIS_URL", "redis://127.0.0.1:6379", "ENCRYPTION_KEYS", "off"), null)
-                        .redis())
+                                .startsWith("ENCRYPTION_KEYS: ")
+                                .contains("keys generate", "off"));
+        Settings.Storage off = storage("off");
+        assertThat(off.redis()).isPresent();
+        assertThat(off.encryptionKeys()).isEmpty();
+        assertThat(storage("OFF").encryptionKeys()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("99 keys are handed on as they are written, and hold without Redis too")
+    void encryptionKeys() throws WrongSettings {
+        assertThat(storage(KEY).encryptionKeys().orElseThrow().<String>reveal(String::new))
+                .isEqualTo(KEY);
+        assertThat(SettingsReader.read(Map.of("ENCRYPTION_KEYS", KEY), null)
+                        .storage()
+                        .encryptionKeys())
                 .isPresent();
+    }
+
+    private static Settings.Storage storage(String encryptionKeys) throws WrongSettings {
+        return SettingsReader.read(
+                        Map.of("REDIS_URL", "redis://127.0.0.1:6379", "ENCRYPTION_KEYS", encryptionKeys), null)
+                .storage();
     }
 
     @Test
@@ -106,9 +128,9 @@ final class SettingsReaderTest {
                         "TENANT_SERVICE_URL", "https://tenants.example",
                         "TENANT_SERVICE_TOKEN", "c4nary-tenant-token",
                         "REDIS_URL", "redis://user:c4nary-password@127.0.0.1:6379",
-                        "ENCRYPTION_KEYS", "off"),
+                        "ENCRYPTION_KEYS", KEY),
                 null);
 
-        assertThat(settings.toString()).doesNotContain("c4nary").contains("tenants.example");
+        assertThat(settings.toString()).doesNotContain("c4nary", "YzRu").contains("tenants.example");
     }
 }

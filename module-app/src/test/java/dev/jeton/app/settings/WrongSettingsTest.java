@@ -65,14 +65,18 @@ final class WrongSettingsTest {
                 "FORCE_REFRESH_MIN_INTERVAL | PT1S",
                 "LOG_LEVEL                  | loud",
                 "ENCRYPTION_KEYS            | k1:YzRuYXJ5YzRuYXJ5YzRuYXJ5YzRuYXJ5",
+                "ENCRYPTION_KEYS            | YzRuYXJ5a2V5YzRuYXJ5a2V5YzRuYXJ5a2V5YzRuYXI=",
+                "ENCRYPTION_KEYS            | k1:YzRuYXJ5a2V5YzRuYXJ5a2V5YzRuYXJ5a2V5YzRuYXI=,",
+                "ENCRYPTION_KEYS            | off,k1:YzRuYXJ5a2V5YzRuYXJ5a2V5YzRuYXJ5a2V5YzRuYXI=",
+                "ENCRYPTION_KEYS            | none",
             })
-    @DisplayName("117 a wrong setting is named in one sentence; its value is not repeated")
+    @DisplayName("117 99 a wrong setting is named in one sentence; its value is not repeated")
     void wrongValuesAreNamed(String key, String value) {
         assertThat(sentences(Map.of(key, value), null))
                 .singleElement()
                 .asString()
                 .startsWith(key + ": ")
-                .doesNotContain(": " + value, "c4nary");
+                .doesNotContain(": " + value, "c4nary", "YzRu");
     }
 
     @ParameterizedTest

@@ -109,7 +109,8 @@ final class RedisCalls implements AutoCloseable {
         }
         if (Stream.of("NOAUTH", "WRONGPASS", "LOADING").anyMatch(message::startsWith)) {
             lessons.unusable(operation + " was refused");
-        } else if (message.startsWith("READONLY")) {
+        } else if (message.contains("READONLY ")) {
+            // Anywhere: version 6 puts a script's name and line before it.
             lessons.demoted();
         }
         // Anything else (OOM, NOPERM, …) refuses this command and not the next one: a ping would say all is well.

@@ -1,8 +1,10 @@
 package dev.jeton.cache.redis;
 
 import dev.jeton.api.event.TokenEvents;
+import dev.jeton.api.port.Sealer;
 import dev.jeton.api.port.StateHealth;
 import dev.jeton.api.time.TimeSource;
+import dev.jeton.cache.RedisGrantSettings;
 import dev.jeton.cache.RedisSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -24,6 +26,7 @@ public final class RedisConnection implements AutoCloseable {
     private final RedisCalls calls;
     private final RedisHealth health;
     private final RedisDriver driver;
+    private final GrantDriver grantDriver;
 
     private RedisConnection(RedisSettings settings, TokenEvents events, TimeSource time) {
         this.settings = settings;
@@ -31,6 +34,7 @@ public final class RedisConnection implements AutoCloseable {
         this.calls = new RedisCalls(settings.timeout(), settings.maxConnections(), new Learning());
         this.health = new RedisHealth(this::ping, events, time);
         this.driver = new JedisDriver(client, calls);
+        this.grantDriver = new JedisGrantDriver(client, calls);
     }
 
     public static RedisConnection open(RedisSettings settings, TokenEvents events, TimeSource time) {
@@ -120,6 +124,16 @@ public final class RedisConnection implements AutoCloseable {
 
     public RedisDriver driver() {
         return driver;
+    }
+
+    /** The grants that are kept behind this connection; closing it ends them too. */
+    public RedisGrants grants(RedisGrantSettings grants, Sealer sealer, TokenEvents events) {
+        return new RedisGrants(grantDriver, grants, sealer, events);
+    }
+
+    /** The same grants, to be sealed again. */
+    public RedisGrantResealing grantResealing(RedisGrantSettings grants, Sealer sealer, TokenEvents events) {
+        return new RedisGrantResealing(grantDriver, grants, sealer, events);
     }
 
     public StateHealth health() {

@@ -1,11 +1,20 @@
 package dev.jeton.cache.redis;
 
 import dev.jeton.api.TokenKey;
+import java.util.Optional;
 
 /**
  * How keys are spelled. Providers and tenants have no colon in their alphabets, so no two keys can be spelled alike.
  */
 final class RedisKeys {
+
+    /** The provider whose grants other programs share: its keys do not name it. */
+    private static final String SHARED_PROVIDER = "qontak";
+
+    private static final String DEFAULT_TENANT = "default";
+
+    /** How those programs spell it; no tenant's own name begins with an underscore. */
+    private static final String DEFAULT_TENANT_SPELLED = "_default";
 
     private RedisKeys() {}
 
@@ -15,5 +24,41 @@ final class RedisKeys {
 
     static String lock(TokenKey key) {
         return "auth:lock:" + key.provider() + ":" + key.tenant();
+    }
+
+    /** {@code {prefix}{tenant}} for the shared provider, {@code {prefix}{provider}:{tenant}} for all others. */
+    static String grant(String prefix, TokenKey key) {
+        if (!key.provider().value().equals(SHARED_PROVIDER)) {
+            return prefix + key.provider() + ":" + key.tenant();
+        }
+        String tenant = key.tenant().value();
+        return prefix + (tenant.equals(DEFAULT_TENANT) ? DEFAULT_TENANT_SPELLED : tenant);
+    }
+
+    /** Whose grant is kept under {@code name}; empty where nobody's would be. */
+    static Optional<TokenKey> grantOwner(String prefix, String name) {
+        if (!name.startsWith(prefix)) {
+            return Optional.empty();
+        }
+        String rest = name.substring(prefix.length());
+        int colon = rest.indexOf(':');
+        String provider = colon < 0 ? SHARED_PROVIDER : rest.substring(0, colon);
+        String tenant = rest.equals(DEFAULT_TENANT_SPELLED) ? DEFAULT_TENANT : rest.substring(colon + 1);
+        return key(provider, tenant)
+                // "default" and "qontak:acme" are spelled otherwise.
+                .filter(key -> grant(prefix, key).equals(name));
+    }
+
+    private static Optional<TokenKey> key(String provider, String tenant) {
+        try {
+            return Optional.of(TokenKey.of(provider, tenant));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A glob of everything that begins with {@code prefix}, whose own characters stand for themselves. */
+    static String grants(String prefix) {
+        return prefix.replaceAll("[\\\\*?\\[\\]]", "\\\\$0") + "*";
     }
 }

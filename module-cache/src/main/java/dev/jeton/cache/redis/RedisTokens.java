@@ -5,12 +5,15 @@ import dev.jeton.api.TokenEntry;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.event.TokenEvent;
 import dev.jeton.api.event.TokenEvents;
+import dev.jeton.api.port.SealLabel;
+import dev.jeton.api.port.Sealer;
 import dev.jeton.api.port.TokenRepository;
+import dev.jeton.api.port.Unopenable;
 import dev.jeton.api.time.TimeSource;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Tokens in Redis, each under its own key and always with a time to live. */
+/** Tokens in Redis, each sealed for its own key and always with a time to live. */
 public final class RedisTokens implements TokenRepository {
 
     /** How often a rejected token is looked at again that was written anew, with other moments, in between. */
@@ -20,11 +23,13 @@ public final class RedisTokens implements TokenRepository {
     private static final Duration LONGEST_TTL = Duration.ofDays(3650);
 
     private final RedisDriver redis;
+    private final Sealer sealer;
     private final TokenEvents events;
     private final TimeSource time;
 
-    public RedisTokens(RedisDriver redis, TokenEvents events, TimeSource time) {
+    public RedisTokens(RedisDriver redis, Sealer sealer, TokenEvents events, TimeSource time) {
         this.redis = redis;
+        this.sealer = sealer;
         this.events = events;
         this.time = time;
     }
@@ -38,10 +43,14 @@ public final class RedisTokens implements TokenRepository {
     public void store(TokenKey key, TokenEntry entry) {
         Duration ttl = ttl(entry);
         if (ttl.toMillis() > 0) {
-            redis.set(RedisKeys.token(key), TokenEntryCodec.encode(key, entry), ttl);
+            redis.set(RedisKeys.token(key), sealer.seal(label(key), TokenEntryCodec.encode(key, entry)), ttl);
         } else {
             redis.delete(RedisKeys.token(key));
         }
+    }
+
+    private static SealLabel label(TokenKey key) {
+        return SealLabel.of("token", key);
     }
 
     private Duration ttl(TokenEntry entry) {
@@ -61,8 +70,8 @@ public final class RedisTokens implements TokenRepository {
             if (!holds(fingerprint, decode(key, stored))) {
                 return false;
             }
-            // Compared again by the server, byte for byte: a token stored in between has other bytes and stays. It may
-            // be the rejected one with a new schedule, though, hence another look.
+            // Compared again by the server, byte for byte as it was read: a token stored in between has other bytes and
+            // stays. It may be the rejected one with a new schedule or seal, though, hence another look.
             if (redis.deleteIfEqual(RedisKeys.token(key), stored)) {
                 return true;
             }
@@ -79,7 +88,7 @@ public final class RedisTokens implements TokenRepository {
         try {
             return redis.get(RedisKeys.token(key));
         } catch (RedisDriver.WrongType e) {
-            events.on(new TokenEvent.UnreadableEntry(key, "the key holds another type than a string"));
+            unreadable(key, "the key holds another type than a string");
             return new byte[0];
         }
     }
@@ -89,11 +98,17 @@ public final class RedisTokens implements TokenRepository {
             return Optional.empty();
         }
         try {
-            return Optional.of(TokenEntryCodec.decode(key, stored));
+            return Optional.of(TokenEntryCodec.decode(key, sealer.open(label(key), stored)));
+        } catch (Unopenable e) {
+            return unreadable(key, e.reason());
         } catch (TokenEntryCodec.Unreadable e) {
-            events.on(new TokenEvent.UnreadableEntry(key, e.reason()));
-            return Optional.empty();
+            return unreadable(key, e.reason());
         }
+    }
+
+    private Optional<TokenEntry> unreadable(TokenKey key, String reason) {
+        events.on(new TokenEvent.UnreadableEntry(key, reason));
+        return Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.jeton.cache.redis;
 
 import dev.jeton.api.event.TokenEvents;
+import dev.jeton.api.port.Sealer;
 import dev.jeton.api.port.TokenRepository;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.cache.RedisSettings;
@@ -32,7 +33,7 @@ class RedisTokensTest extends TokenRepositoryContract {
 
     @Override
     protected TokenRepository repository() {
-        return new RedisTokens(connection.driver(), TokenEvents.NO_OP, TimeSource.system());
+        return new RedisTokens(connection.driver(), Sealer.none(), TokenEvents.NO_OP, TimeSource.system());
     }
 
     @Override

@@ -5,17 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jeton.api.TokenEntry;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.event.TokenEvents;
+import dev.jeton.api.port.SealLabel;
+import dev.jeton.api.port.Sealer;
+import dev.jeton.api.port.Secret;
 import dev.jeton.api.time.TimeSource;
+import dev.jeton.crypto.EncryptionKey;
+import dev.jeton.crypto.KeyRing;
 import dev.jeton.testkit.contract.SomeEntries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass(name = "{0}")
+@MethodSource("sealers")
 class RejectedTokensTest {
+
+    static Stream<Sealer> sealers() {
+        Secret key = EncryptionKey.generate(TimeSource.system());
+        return Stream.of(Sealer.none(), key.reveal(line -> KeyRing.parse(new String(line))));
+    }
+
+    @Parameter
+    private Sealer sealer = Sealer.none();
 
     private final TokenKey key = TokenKey.of("whatsapp", "acme");
     private final TokenEntry rejected = SomeEntries.lasting(Duration.ofHours(1), Instant.now());
@@ -37,9 +56,13 @@ class RejectedTokensTest {
             byte[] before = values.getOrDefault(name, new byte[0]);
             if (left > 0) {
                 left--;
-                values.put(name, TokenEntryCodec.encode(key, left % 2 == 0 ? meddling : rejected));
+                values.put(name, sealed(left % 2 == 0 ? meddling : rejected));
             }
             return before;
+        }
+
+        private byte[] sealed(TokenEntry entry) {
+            return sealer.seal(SealLabel.of("token", key), TokenEntryCodec.encode(key, entry));
         }
 
         @Override
@@ -99,7 +122,7 @@ class RejectedTokensTest {
     }
 
     private RedisTokens tokensOver(RedisDriver driver) {
-        RedisTokens tokens = new RedisTokens(driver, TokenEvents.NO_OP, TimeSource.system());
+        RedisTokens tokens = new RedisTokens(driver, sealer, TokenEvents.NO_OP, TimeSource.system());
         tokens.store(key, rejected);
         return tokens;
     }

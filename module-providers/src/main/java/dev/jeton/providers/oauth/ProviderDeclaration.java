@@ -17,7 +17,8 @@ public record ProviderDeclaration(
         URI tokenUrl,
         ClientAuthentication authentication,
         @Nullable String scopeOrNull,
-        Duration defaultLifetime) {
+        Duration defaultLifetime)
+        implements Declaration {
 
     public Optional<String> scope() {
         return Optional.ofNullable(scopeOrNull);

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The file that declares providers: {@code {"providers": {"acme-crm": {"grant": "client_credentials", "tokenUrl": …,
- * "clientAuthentication": "basic" | "post", "scope": …, "defaultLifetime": "1h", "apiBaseUrl": …}}}}. Unknown members are
- * refused: a misspelled one would silently not take effect.
+ * "clientAuthentication": "basic" | "post", "scope": …, "defaultLifetime": "1h", "apiBaseUrl": …}}}}, or {@code "grant":
+ * "refresh_token"} with {@code "body": "form" | "json"} and {@code "onLostResponse": "stop" | "retryOnce"}. Unknown members
+ * are refused: a misspelled one would silently not take effect.
  */
 public final class ProvidersFile {
 
@@ -34,7 +35,7 @@ public final class ProvidersFile {
      *
      * @throws WrongDeclarations naming every wrong member at once
      */
-    public static List<ProviderDeclaration> read(Path file) {
+    public static List<Declaration> read(Path file) {
         return parse(tree(file));
     }
 
@@ -50,11 +51,11 @@ public final class ProvidersFile {
         }
     }
 
-    private static List<ProviderDeclaration> parse(JsonNode root) {
+    private static List<Declaration> parse(JsonNode root) {
         if (!root.path("providers").isObject()) {
             throw wrong("has no object \"providers\"", null);
         }
-        List<ProviderDeclaration> declarations = new ArrayList<>();
+        List<Declaration> declarations = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
         for (Map.Entry<String, JsonNode> member : root.get("providers").properties()) {
             new DeclarationReader(member.getKey(), member.getValue(), wrong)

@@ -73,7 +73,8 @@ final class TokenAnswerReader {
         return issued(body, elapsed);
     }
 
-    private static @Nullable JsonNode parse(HttpAnswer answer) {
+    /** The object that the answer holds; null where it holds anything else. */
+    static @Nullable JsonNode parse(HttpAnswer answer) {
         try {
             JsonNode body = JSON.readTree(answer.body());
             return body.isObject() ? body : null;
@@ -83,12 +84,14 @@ final class TokenAnswerReader {
         }
     }
 
-    private static boolean isRefusal(int status, @Nullable JsonNode body) {
+    /** Whether this says no to the client. */
+    static boolean isRefusal(int status, @Nullable JsonNode body) {
         String error = body == null ? "" : body.path("error").asText("");
         return status == 401 || status == 403 || REFUSALS.contains(error);
     }
 
-    private IssuedToken issued(JsonNode body, Duration elapsed) {
+    /** The token in the body of a success. */
+    IssuedToken issued(JsonNode body, Duration elapsed) {
         requireBearer(body.path("token_type"));
         return new IssuedToken(token(body.path("access_token")), new Validity.Lasting(lifetime(body, elapsed)));
     }

@@ -1,16 +1,22 @@
 package dev.jeton.providers.oauth;
 
 import dev.jeton.api.TokenException;
+import dev.jeton.api.grant.Spending;
+import dev.jeton.api.port.RefreshTokenProvider;
+import dev.jeton.api.port.Secret;
 import dev.jeton.api.port.TokenProvider.IssuedToken;
 import dev.jeton.api.time.Deadline;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.providers.http.HttpAnswer;
+import dev.jeton.providers.http.OneTimeBody;
 import dev.jeton.providers.http.UpstreamHttp;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** One token endpoint (RFC 6749 section 3.2): sends a request for a token and reads the answer. */
 public final class TokenEndpoint {
@@ -56,20 +62,54 @@ public final class TokenEndpoint {
 
     private HttpAnswer send(ClientCredentials client, Deadline deadline) {
         try (TokenForm form = TokenForm.clientCredentials(authentication, client)) {
-            byte[] body = form.body();
+            byte[] body = form.body(BodyFormat.FORM);
             try {
-                return http.send(request(form, body), deadline);
+                return http.send(request(form, BodyFormat.FORM, BodyPublishers.ofByteArray(body)), deadline);
             } finally {
                 Arrays.fill(body, (byte) 0);
             }
         }
     }
 
-    private HttpRequest request(TokenForm form, byte[] body) {
+    /**
+     * Spends a refresh token (RFC 6749 section 6), by one request whose body leaves this process once at most.
+     *
+     * @param client null = the refresh token speaks for itself
+     */
+    public Spending refresh(
+            @Nullable ClientCredentials client,
+            Secret refreshToken,
+            BodyFormat format,
+            RefreshTokenProvider.Times times) {
+        try (TokenForm form = TokenForm.refresh(authentication, client, refreshToken)) {
+            byte[] bytes = form.body(format);
+            OneTimeBody body = new OneTimeBody(bytes, times.sendBefore());
+            try {
+                return read(request(form, format, body), times.answerBefore());
+            } catch (TokenException e) {
+                return body.hasLeft() ? new Spending.Lost(e) : new Spending.NotSpent(e);
+            } finally {
+                Arrays.fill(bytes, (byte) 0);
+            }
+        }
+    }
+
+    private Spending read(HttpRequest request, Deadline deadline) {
+        long sent = time.nanos();
+        HttpAnswer answer = http.send(request, deadline);
+        try {
+            TokenAnswerReader tokens = new TokenAnswerReader(defaultLifetime, time);
+            return new RefreshAnswerReader(tokens, time).read(answer, time.since(sent));
+        } finally {
+            answer.wipe();
+        }
+    }
+
+    private HttpRequest request(TokenForm form, BodyFormat format, BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Content-Type", format.contentType())
                 .header("Accept", "application/json")
-                .POST(BodyPublishers.ofByteArray(body));
+                .POST(body);
         String authorization = form.authorization();
         if (authorization != null) {
             request.header("Authorization", authorization);

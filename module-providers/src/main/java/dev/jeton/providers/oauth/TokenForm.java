@@ -1,58 +1,74 @@
 package dev.jeton.providers.oauth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CodingErrorAction;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import dev.jeton.api.port.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client-credentials request (RFC 6749 section 4.4) as bytes that can be wiped: the form in the body, and the value of
- * the {@code Authorization} header where the client proves itself there.
+ * A request for a token (RFC 6749 sections 4.4 and 6): the fields of its body, and the value of the {@code Authorization}
+ * header where the client proves itself there. Closing wipes what it holds.
  */
 final class TokenForm implements AutoCloseable {
+    private static final JsonFactory JSON = JsonFactory.builder()
+            // What it writes to is wiped when it is closed.
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .build();
 
-    private static final int MOST_UTF8_BYTES_PER_CHAR = 3;
-
-    private final WipeableBytes body = new WipeableBytes();
+    private final Map<String, Secret> fields = new LinkedHashMap<>();
     private @Nullable String authorization;
 
-    private TokenForm() {}
+    private TokenForm(String grantType) {
+        fields.put("grant_type", Secret.of(grantType));
+    }
 
     static TokenForm clientCredentials(ClientAuthentication method, ClientCredentials client) {
-        TokenForm form = new TokenForm();
-        form.field("grant_type", "client_credentials".toCharArray());
-        client.scope().ifPresent(scope -> form.field("scope", scope.toCharArray()));
-        switch (method) {
-            case BASIC -> form.authorization = basic(client, true);
-            case BASIC_UNENCODED -> form.authorization = basic(client, false);
-            case POST -> {
-                form.field("client_id", client.id().toCharArray());
-                client.secret().reveal(secret -> form.field("client_secret", secret));
-            }
+        TokenForm form = new TokenForm("client_credentials");
+        client.scope().ifPresent(scope -> form.fields.put("scope", Secret.of(scope)));
+        form.authenticate(method, client);
+        return form;
+    }
+
+    /**
+     * A refresh. It asks for no scope: what was granted at first stays granted.
+     *
+     * @param client null = the provider knows the client by its refresh token
+     */
+    static TokenForm refresh(ClientAuthentication method, @Nullable ClientCredentials client, Secret refreshToken) {
+        TokenForm form = new TokenForm("refresh_token");
+        form.fields.put("refresh_token", refreshToken.copy());
+        if (client != null) {
+            form.authenticate(method, client);
         }
         return form;
     }
 
-    private TokenForm field(String name, char[] value) {
-        if (body.size() > 0) {
-            body.write('&');
+    private void authenticate(ClientAuthentication method, ClientCredentials client) {
+        switch (method) {
+            case BASIC -> authorization = basic(client, true);
+            case BASIC_UNENCODED -> authorization = basic(client, false);
+            case POST -> {
+                fields.put("client_id", Secret.of(client.id()));
+                fields.put("client_secret", client.secret().copy());
+            }
         }
-        encode(name.toCharArray(), body);
-        body.write('=');
-        encode(value, body);
-        return this;
     }
 
     private static String basic(ClientCredentials client, boolean encoded) {
-        try (WipeableBytes pair = new WipeableBytes()) {
-            append(client.id().toCharArray(), encoded, pair);
+        try (WipeableBytes pair = new WipeableBytes();
+                Secret id = Secret.of(client.id())) {
+            append(id, encoded, pair);
             pair.write(':');
-            client.secret().reveal(secret -> append(secret, encoded, pair));
+            append(client.secret(), encoded, pair);
             byte[] bytes = pair.toByteArray();
             try {
                 return "Basic " + Base64.getEncoder().encodeToString(bytes);
@@ -62,57 +78,50 @@ final class TokenForm implements AutoCloseable {
         }
     }
 
-    private static WipeableBytes append(char[] text, boolean encoded, WipeableBytes to) {
+    private static void append(Secret text, boolean encoded, WipeableBytes to) {
         if (encoded) {
-            encode(text, to);
+            to.formEncoded(text);
         } else {
-            byte[] bytes = utf8(text);
-            to.writeBytes(bytes);
-            Arrays.fill(bytes, (byte) 0);
+            to.plain(text);
         }
-        return to;
     }
 
-    /** As {@code application/x-www-form-urlencoded}; by hand, because the library's way leads through strings. */
-    private static void encode(char[] text, WipeableBytes to) {
-        byte[] bytes = utf8(text);
-        for (byte b : bytes) {
-            if (isUnreserved(b)) {
-                to.write(b);
-            } else if (b == ' ') {
-                to.write('+');
-            } else {
-                to.write('%');
-                to.write(Character.toUpperCase(Character.forDigit((b >> 4) & 0xf, 16)));
-                to.write(Character.toUpperCase(Character.forDigit(b & 0xf, 16)));
+    /** The body in this format; whoever gets it wipes it. */
+    byte[] body(BodyFormat format) {
+        try (WipeableBytes body = new WipeableBytes()) {
+            switch (format) {
+                case FORM -> writeForm(body);
+                case JSON -> writeJson(body);
             }
+            return body.toByteArray();
         }
-        Arrays.fill(bytes, (byte) 0);
     }
 
-    private static boolean isUnreserved(byte b) {
-        return (b >= 'a' && b <= 'z')
-                || (b >= 'A' && b <= 'Z')
-                || (b >= '0' && b <= '9')
-                || b == '-'
-                || b == '.'
-                || b == '_'
-                || b == '*';
+    private void writeForm(WipeableBytes body) {
+        fields.forEach((name, value) -> {
+            if (body.size() > 0) {
+                body.write('&');
+            }
+            // Names are ours, and need no encoding.
+            body.writeBytes(name.getBytes(US_ASCII));
+            body.write('=');
+            body.formEncoded(value);
+        });
     }
 
-    private static byte[] utf8(char[] text) {
-        ByteBuffer encoded = ByteBuffer.allocate(text.length * MOST_UTF8_BYTES_PER_CHAR);
-        UTF_8.newEncoder()
-                .onUnmappableCharacter(CodingErrorAction.REPLACE)
-                .onMalformedInput(CodingErrorAction.REPLACE)
-                .encode(CharBuffer.wrap(text), encoded, true);
-        byte[] bytes = Arrays.copyOf(encoded.array(), encoded.position());
-        Arrays.fill(encoded.array(), (byte) 0);
-        return bytes;
-    }
-
-    byte[] body() {
-        return body.toByteArray();
+    private void writeJson(WipeableBytes body) {
+        try (JsonGenerator json = JSON.createGenerator(body)) {
+            json.writeStartObject();
+            for (Map.Entry<String, Secret> field : fields.entrySet()) {
+                json.writeFieldName(field.getKey());
+                char[] value = field.getValue().reveal(characters -> characters.clone());
+                json.writeString(value, 0, value.length);
+                Arrays.fill(value, '\0');
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can be written to", e);
+        }
     }
 
     @Nullable
@@ -122,26 +131,11 @@ final class TokenForm implements AutoCloseable {
 
     @Override
     public void close() {
-        body.close();
+        fields.values().forEach(Secret::close);
     }
 
     @Override
     public String toString() {
         return "TokenForm";
-    }
-
-    /** Its buffer is overwritten when it is closed; growing leaves nothing behind, for it is made large enough. */
-    private static final class WipeableBytes extends ByteArrayOutputStream {
-
-        private static final int LARGE_ENOUGH = 32 * 1024;
-
-        WipeableBytes() {
-            super(LARGE_ENOUGH);
-        }
-
-        @Override
-        public void close() {
-            Arrays.fill(buf, (byte) 0);
-        }
     }
 }

@@ -6,7 +6,6 @@ import dev.jeton.api.event.TokenEvent;
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.LockRepository;
 import dev.jeton.api.port.LockRepository.Lease;
-import dev.jeton.api.port.SharedState;
 import dev.jeton.api.port.TokenRepository;
 import dev.jeton.api.time.TimeSource;
 import java.time.Duration;
@@ -44,11 +43,14 @@ final class LockedSource implements TokenSource {
         }
     }
 
+    /** Where the holder's token appears, and the lock is. */
+    record Place(TokenRepository tokens, LockRepository locks) {}
+
     /** @param inside looks into the cache again before it does anything: the lock may have been waited for */
-    LockedSource(TokenSource inside, SharedState state, Lock lock, TokenEvents events) {
+    LockedSource(TokenSource inside, Place place, Lock lock, TokenEvents events) {
         this.inside = inside;
-        this.tokens = state.tokens();
-        this.locks = state.locks();
+        this.tokens = place.tokens;
+        this.locks = place.locks;
         this.lock = lock;
         this.events = events;
     }

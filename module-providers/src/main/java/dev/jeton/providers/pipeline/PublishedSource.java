@@ -30,6 +30,7 @@ final class PublishedSource implements TokenSource {
         }
         try {
             tokens.store(demand.key(), answer.entry());
+            events.on(new TokenEvent.Published(demand.key()));
         } catch (CacheUnavailable e) {
             events.on(new TokenEvent.CacheFault("store", e.detail()));
         }

@@ -3,7 +3,6 @@ package dev.jeton.providers.pipeline;
 import dev.jeton.api.Freshness;
 import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenEntry;
-import dev.jeton.api.TokenException.CacheUnavailable;
 import dev.jeton.api.TokenException.Unavailable;
 import dev.jeton.api.event.TokenEvent;
 import dev.jeton.api.event.TokenEvents;
@@ -70,7 +69,7 @@ final class SharedSource implements TokenSource {
     private @Nullable TokenEntry stillThere(TokenDemand demand, TokenEntry cached) {
         try {
             return tokens.find(demand.key()).orElse(null);
-        } catch (CacheUnavailable e) {
+        } catch (Unavailable e) {
             return cached;
         }
     }

@@ -2,12 +2,15 @@ package dev.jeton.providers.pipeline;
 
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.CredentialSource;
+import dev.jeton.api.port.RefreshTokenProvider;
 import dev.jeton.api.port.SharedState;
 import dev.jeton.api.port.TokenProvider;
 import dev.jeton.api.port.TokenProvider.Issuance;
 import dev.jeton.api.port.TokenRepository;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.providers.BrokerSettings;
+import dev.jeton.providers.rotation.Connections;
+import dev.jeton.providers.rotation.Rotation;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -30,6 +33,12 @@ public final class TokenPipeline {
             TokenEvents events,
             TimeSource time) {}
 
+    /** A provider's pipeline, and where its tokens are found without it. */
+    public record Assembled(TokenSource source, Repositories tokens) {}
+
+    /** The tokens of all processes, and those that this one holds by itself; the same where nothing is shared. */
+    public record Repositories(TokenRepository shared, TokenRepository held) {}
+
     /** What one process remembers of refusals by providers and of rejections by APIs. */
     public record Memory(Refusals refusals, Rejections rejections) {}
 
@@ -38,38 +47,54 @@ public final class TokenPipeline {
         this.settings = settings;
     }
 
-    /** The way of one request, written from the provider outwards: the last line is the first stage. */
-    public TokenSource assemble(TokenProvider provider) {
-        TokenRepository shared = parts.state.tokens();
-        TokenRepository held = parts.state.held();
-
+    /** The way of a request for a token of {@code provider}. */
+    public Assembled assemble(TokenProvider provider) {
         TokenSource upstream = upstream(provider);
         TokenSource retried = new RetriedSource(upstream, settings.maxRetries(), BETWEEN_ATTEMPTS, parts.time);
         // Around the retries, not inside: one request is one call to the breaker, however often it tried.
-        TokenSource guarded = new GuardedSource(retried, provider.id(), parts.time);
+        TokenSource guarded = new GuardedSource(retried, new ProviderGuard(provider.id(), parts.time));
+        boolean exchanged = provider.issuance() != Issuance.STATIC;
+        return assemble(guarded, exchanged, new Repositories(parts.state.tokens(), parts.state.held()));
+    }
 
+    /** The same for a provider whose refresh tokens rotate: nothing is retried, and the guard stands inside the claim's. */
+    public Assembled assemble(RefreshTokenProvider provider, Rotation rotation) {
+        GrantedEntries entries = new GrantedEntries(settings.ttlPolicy(TokenPipeline::random));
+        TokenSource rotated = new RotatedSource(
+                provider,
+                rotation,
+                new ProviderGuard(provider.id(), parts.time),
+                new RotatedSource.Exchange(entries, lock(), parts.events));
+        Connections connections = rotation.connections();
+        return assemble(
+                rotated,
+                true,
+                new Repositories(
+                        new GrantedTokens(parts.state.tokens(), connections, entries),
+                        new GrantedTokens(parts.state.held(), connections, entries)));
+    }
+
+    /** The way of one request, written from the provider outwards: the last line is the first stage. */
+    private Assembled assemble(TokenSource guarded, boolean exchanged, Repositories tokens) {
         // Published before the lock is released, so whoever waited for the lock finds the token.
-        TokenSource published = published(guarded, shared);
-        TokenSource locked = provider.issuance() == Issuance.STATIC ? published : locked(published, shared);
+        TokenSource published = published(guarded, tokens.shared);
+        TokenSource locked = exchanged ? locked(published, tokens.shared) : published;
         // Outside the lock: a refusal is repeated without waiting for anybody.
         TokenSource remembered = new RememberedSource(locked, parts.memory.refusals);
-        TokenSource together = reading(remembered, shared);
-
+        TokenSource together = reading(remembered, tokens.shared);
         if (parts.state.reach() == SharedState.Reach.PROCESS) {
             // What lives in this process needs no flight to be read and cannot be away: it is its own near cache.
-            return reading(collapsed(together), shared);
+            return new Assembled(reading(collapsed(together), tokens.shared), tokens);
         }
-
         // Without the shared state: what this process holds, then the provider within limits, without a lock.
         TokenSource limited = new LimitedSource(
-                published(guarded, held), settings.degradedLimitPerMinute(), parts.events, parts.time);
-        TokenSource alone = reading(new RememberedSource(limited, parts.memory.refusals), held);
-        TokenSource degraded = new DegradedSource(together, alone, held, parts.state.health(), parts.events);
-
+                published(guarded, tokens.held), settings.degradedLimitPerMinute(), parts.events, parts.time);
+        TokenSource alone = reading(new RememberedSource(limited, parts.memory.refusals), tokens.held);
+        TokenSource degraded = new DegradedSource(together, alone, tokens.held, parts.state.health(), parts.events);
         // The near cache and its refresh-ahead go around this line.
         TokenSource collapsed = collapsed(degraded);
         // Around the flights: a demand that was made to exclude a token joins only what excludes it too.
-        return new RejectedSource(collapsed, parts.memory.rejections);
+        return new Assembled(new RejectedSource(collapsed, parts.memory.rejections), tokens);
     }
 
     private TokenSource upstream(TokenProvider provider) {
@@ -85,8 +110,12 @@ public final class TokenPipeline {
     private TokenSource locked(TokenSource published, TokenRepository tokens) {
         // Read again after the lock: the holder before may have published what we came for.
         TokenSource checkedAgain = reading(published, tokens);
-        LockedSource.Lock lock = new LockedSource.Lock(settings.lockLease(), TokenPipeline::random, parts.time);
-        return new LockedSource(checkedAgain, parts.state, lock, parts.events);
+        return new LockedSource(
+                checkedAgain, new LockedSource.Place(tokens, parts.state.locks()), lock(), parts.events);
+    }
+
+    private LockedSource.Lock lock() {
+        return new LockedSource.Lock(settings.lockLease(), TokenPipeline::random, parts.time);
     }
 
     private TokenSource reading(TokenSource delegate, TokenRepository tokens) {

@@ -3,6 +3,8 @@ package dev.jeton.providers.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jeton.api.ProviderId;
+import dev.jeton.api.port.RefreshTokenProvider.OnLostResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,7 +25,7 @@ class ProvidersFileTest {
     private Path directory;
 
     /** @param json with ' for " */
-    private List<ProviderDeclaration> read(String json) throws IOException {
+    private List<Declaration> read(String json) throws IOException {
         Path file = directory.resolve("providers.json");
         Files.writeString(file, json.replace('\'', '"'));
         return ProvidersFile.read(file);
@@ -36,10 +38,12 @@ class ProvidersFileTest {
     @Test
     @DisplayName("PROVIDERS_FILE a full declaration and one of defaults are read in their order")
     void good() throws IOException {
-        List<ProviderDeclaration> read = read("{'providers':{'crm':{'grant':'client_credentials'," + URL
+        List<Declaration> both = read("{'providers':{'crm':{'grant':'client_credentials'," + URL
                 + ",'clientAuthentication':'post','scope':'read','defaultLifetime':'10m',"
                 + "'apiBaseUrl':'https://api.example'},'a-b':{" + URL + ",'scope':null}}}");
-        assertThat(read).hasSize(2);
+        assertThat(both).hasSize(2).hasOnlyElementsOfType(ProviderDeclaration.class);
+        List<ProviderDeclaration> read =
+                both.stream().map(ProviderDeclaration.class::cast).toList();
         assertThat(read.getFirst().authentication()).isEqualTo(ClientAuthentication.POST);
         assertThat(read.getFirst().defaultLifetime()).isEqualTo(Duration.ofMinutes(10));
         assertThat(read.getFirst().scope()).contains("read");
@@ -47,6 +51,29 @@ class ProvidersFileTest {
         assertThat(read.getLast().authentication()).isEqualTo(ClientAuthentication.BASIC);
         assertThat(read.getLast().defaultLifetime()).isEqualTo(Duration.ofHours(1));
         assertThat(read.getLast().scope()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "C-01 any provider can be declared with the grant refresh_token, its body and what a lost answer means")
+    void refreshing() throws IOException {
+        assertThat(read("{'providers':{'erp':{'grant':'refresh_token'," + URL
+                        + ",'clientAuthentication':'post','body':'json','onLostResponse':'retryOnce'},"
+                        + "'hr':{'grant':'refresh_token'," + URL + "}}}"))
+                .containsExactly(
+                        declared("erp", ClientAuthentication.POST, BodyFormat.JSON, OnLostResponse.RETRY_ONCE),
+                        declared("hr", ClientAuthentication.BASIC, BodyFormat.FORM, OnLostResponse.STOP));
+    }
+
+    private static RefreshDeclaration declared(
+            String id, ClientAuthentication authentication, BodyFormat body, OnLostResponse onLost) {
+        return new RefreshDeclaration(
+                new ProviderId(id),
+                URI.create("https://crm.example/token"),
+                new RefreshDeclaration.Client(authentication, true),
+                body,
+                Duration.ofHours(1),
+                onLost);
     }
 
     @ParameterizedTest(name = "PROVIDERS_FILE {0}: {1}")
@@ -80,7 +107,10 @@ class ProvidersFileTest {
                 "'scope':'x'|tokenUrl is missing",
                 "'tokenUrl':7|tokenUrl must be a string",
                 URL + ",'scopes':'x'|unknown member scopes",
-                URL + ",'grant':'password'|grant must be client_credentials",
+                URL + ",'grant':'refresh_token','body':'xml'|body must be form or json",
+                URL + ",'grant':'refresh_token','onLostResponse':'hope'|onLostResponse must be stop or retryOnce",
+                URL + ",'onLostResponse':'stop'|unknown member onLostResponse",
+                URL + ",'grant':'password'|grant must be client_credentials or refresh_token",
                 URL + ",'clientAuthentication':'BASIC'|clientAuthentication must be basic or post",
                 URL + ",'defaultLifetime':'soon'|defaultLifetime must be a duration such as 250ms, 5s, 10m or 6h",
                 URL + ",'defaultLifetime':'0s'|defaultLifetime must be more than zero",
@@ -96,8 +126,8 @@ class ProvidersFileTest {
     @DisplayName("PROVIDERS_FILE everything that is wrong is named at once, in one member or in many")
     void allAtOnce() {
         assertThatThrownBy(() -> read("{'providers':{'genesys':{'tokenUrl':'x','grant':'y','more':1},'crm':{}}}"))
-                .hasMessage("genesys: is a reserved name; genesys: unknown member more;"
-                        + " genesys: grant must be client_credentials;"
+                .hasMessage("genesys: is a reserved name; genesys: grant must be client_credentials or refresh_token;"
+                        + " genesys: unknown member more;"
                         + " genesys: tokenUrl must be https://host/… (http only on a loopback address);"
                         + " crm: tokenUrl is missing");
     }
@@ -141,8 +171,10 @@ class ProvidersFileTest {
     @DisplayName("http is accepted on a loopback address")
     void acceptedUrls(String url) throws IOException {
         assertThat(read(one("'tokenUrl':'" + url + "'")))
-                .extracting(ProviderDeclaration::tokenUrl)
-                .containsExactly(URI.create(url));
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ProviderDeclaration.class,
+                        declaration -> assertThat(declaration.tokenUrl()).isEqualTo(URI.create(url)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.jeton.providers.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jeton.api.port.Secret;
 import java.net.URLEncoder;
@@ -17,7 +18,7 @@ class TokenFormTest {
     }
 
     private static String body(TokenForm form) {
-        return new String(form.body(), StandardCharsets.US_ASCII);
+        return new String(form.body(BodyFormat.FORM), StandardCharsets.US_ASCII);
     }
 
     private static String basic(TokenForm form) {
@@ -63,7 +64,9 @@ class TokenFormTest {
         TokenForm form = form(ClientAuthentication.POST, "id", "c4nary-secret");
         assertThat(form).hasToString("TokenForm");
         form.close();
-        assertThat(form.body()).containsOnly(0);
+        assertThatThrownBy(() -> form.body(BodyFormat.FORM))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the secret has been wiped");
     }
 
     @Test

@@ -33,8 +33,7 @@ class GuardedSourceTest {
                 reached.incrementAndGet();
                 return behind.get(demand);
             },
-            new ProviderId("counting"),
-            time);
+            new ProviderGuard(new ProviderId("counting"), time));
 
     private static TokenAnswer fail(TokenDemand demand) {
         throw UpstreamFailed.passing("the provider failed", null, null);

@@ -31,7 +31,7 @@ class LockedSourceTest {
                 inside.add(demand);
                 return behind.get(demand);
             },
-            state,
+            new LockedSource.Place(state.tokens(), state.locks()),
             new LockedSource.Lock(LEASE, () -> 0.5, time),
             events);
 

@@ -30,7 +30,7 @@ class PublishedSourceTest {
     void published() {
         TokenAnswer answer = publish(Demands.fresh(time));
         assertThat(tokens.find(Demands.KEY)).contains(answer.entry());
-        assertThat(events.all()).isEmpty();
+        assertThat(events.all()).containsExactly(new TokenEvent.Published(Demands.KEY));
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.jeton.api.TokenEntry;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.LockRepository;
-import dev.jeton.api.port.SharedState;
 import dev.jeton.testkit.fake.LocalState;
 import dev.jeton.testkit.time.ManualTime;
 import java.time.Duration;
@@ -37,7 +36,7 @@ class RecheckAfterTheLockTest {
             exchanges.incrementAndGet();
             return Demands.fresh(time);
         };
-        SharedState justLeft = new OtherLocks(state, new JustLeft());
+        LockedSource.Place justLeft = new LockedSource.Place(state.tokens(), new JustLeft());
         LockedSource.Lock lock = new LockedSource.Lock(Duration.ofSeconds(30), () -> 0, time);
         LockedSource locked = new LockedSource(recheck.apply(exchange), justLeft, lock, TokenEvents.NO_OP);
         assertThat(locked.get(Demands.any(time)).token()).isNotNull();

@@ -56,6 +56,15 @@ final class LauncherTest {
     }
 
     @Test
+    @DisplayName("99 ./jeton keys generate prints a key and nothing else")
+    void keysGenerate() {
+        ChildProcess generate = run(Map.of(), "keys", "generate");
+
+        assertThat(generate.awaitExit(PATIENCE)).isZero();
+        assertThat(generate.output()).singleElement().asString().matches("k[0-9]{8}-[0-9a-f]{4}:[A-Za-z0-9+/]{43}=");
+    }
+
+    @Test
     @DisplayName("without a command the usage is shown and the exit code is 2")
     void noCommand() {
         ChildProcess jeton = run(Map.of());

@@ -59,7 +59,11 @@ final class Scene implements AfterEachCallback, AfterAllCallback {
      * is busy with something else an answer may take longer than 250 ms, and then each process rightly goes on alone.
      */
     static Map<String, String> sharing(URI uri) {
-        return Map.of("REDIS_URL", uri.toString(), "REDIS_TIMEOUT", "3s", "ENCRYPTION_KEYS", "off");
+        return sharing(uri, "off");
+    }
+
+    static Map<String, String> sharing(URI uri, String encryptionKeys) {
+        return Map.of("REDIS_URL", uri.toString(), "REDIS_TIMEOUT", "3s", "ENCRYPTION_KEYS", encryptionKeys);
     }
 
     /**

@@ -7,17 +7,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The switches over HTTP, for people at a terminal: {@code GET /_simulator/ledger}, and {@code PUT} and {@code DELETE
- * /_simulator/faults/{service}/{tenant}}. Calls to it are not in the ledger.
+ * The switches over HTTP, for people at a terminal: {@code GET /_simulator/ledger}, {@code PUT} and {@code DELETE
+ * /_simulator/faults/{service}/{tenant}}, and what {@link GrantDesk} does. Calls to it are not in the ledger.
  */
 final class Admin {
 
     private final Ledger ledger;
     private final Faults faults;
+    private final GrantDesk grants;
 
-    Admin(Ledger ledger, Faults faults) {
+    Admin(Ledger ledger, Faults faults, GrantDesk grants) {
         this.ledger = ledger;
         this.faults = faults;
+        this.grants = grants;
     }
 
     Answer answer(Request request) {
@@ -28,6 +30,9 @@ final class Admin {
             }
             if (path.size() == 4 && path.subList(0, 2).equals(List.of("_simulator", "faults"))) {
                 return fault(request, path.get(2), path.get(3));
+            }
+            if (path.size() == 4 && path.subList(0, 2).equals(List.of("_simulator", "grants"))) {
+                return grants.answer(request, path.get(2), path.get(3));
             }
             return error(404, "There is nothing at this path; try /_simulator/ledger.");
         } catch (Malformed e) {
@@ -79,7 +84,7 @@ final class Admin {
         return line;
     }
 
-    private static Answer error(int status, String sentence) {
+    static Answer error(int status, String sentence) {
         return Json.answer(status, Map.of("error", sentence));
     }
 }

@@ -16,19 +16,21 @@ public final class Answer {
     private final int status;
     private final List<Map.Entry<String, String>> headers;
     private final byte[] body;
+    private final Runnable lost;
 
-    private Answer(int status, List<Map.Entry<String, String>> headers, byte[] body) {
+    private Answer(int status, List<Map.Entry<String, String>> headers, byte[] body, Runnable lost) {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("status must be 200 to 599, was " + status);
         }
         this.status = status;
         this.headers = List.copyOf(headers);
         this.body = body;
+        this.lost = lost;
     }
 
     /** An answer without headers and body. */
     public static Answer of(int status) {
-        return new Answer(status, List.of(), new byte[0]);
+        return new Answer(status, List.of(), new byte[0], () -> {});
     }
 
     /** An answer that says it is JSON; whether {@code body} is, is up to the test. */
@@ -38,7 +40,7 @@ public final class Answer {
 
     /** An answer with these very bytes. */
     public static Answer raw(int status, String contentType, byte[] body) {
-        return new Answer(status, List.of(), body.clone()).withHeader("Content-Type", contentType);
+        return new Answer(status, List.of(), body.clone(), () -> {}).withHeader("Content-Type", contentType);
     }
 
     /** The same with one more header; a name may repeat. */
@@ -51,7 +53,17 @@ public final class Answer {
         }
         List<Map.Entry<String, String>> more = new ArrayList<>(headers);
         more.add(Map.entry(name, value));
-        return new Answer(status, more, body);
+        return new Answer(status, more, body, lost);
+    }
+
+    /** The same, with somebody to tell if it does not arrive. */
+    Answer tellingIfLost(Runnable told) {
+        return new Answer(status, headers, body, told);
+    }
+
+    /** This answer does not arrive. */
+    void lose() {
+        lost.run();
     }
 
     public int status() {

@@ -43,7 +43,7 @@ public record Call(long sequence, Service service, String tenant, Sent sent, End
         HUNG,
         /** The connection was closed before any work. */
         RESET,
-        /** The work was done and its answer thrown away. */
+        /** The work was done and its answer thrown away, or cut. */
         LOST,
         /** The caller went away, or the simulator closed, before the last byte. */
         BROKEN

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * Three tenants to play with: {@code acme} with Genesys in us-east-1 and a WhatsApp token without end, {@code globex} with
  * Genesys in Ireland, by domain, and a WhatsApp token of 60 days, {@code initech} with the declared provider {@value
- * #PROVIDER}. Their secrets are invented anew each time.
+ * #PROVIDER}; each of them has connected at Qontak. Their secrets are invented anew each time.
  */
 public final class Demo {
 
@@ -38,6 +38,12 @@ public final class Demo {
                         PROVIDER,
                         OAuthClient.invented("initech", OAuthClient.Authentication.POST)
                                 .with(new OAuthClient.Allowance(Set.of(SCOPE), Duration.ofHours(1))));
+        TENANTS.forEach(simulator.qontak()::connect);
+    }
+
+    /** The refresh token that a demo tenant brought home from Qontak; it works once. */
+    public static String qontakRefreshToken(Simulator simulator, String tenant) {
+        return simulator.qontak().grants().firstToken(tenant).orElseThrow();
     }
 
     /** The content of a PROVIDERS_FILE that declares {@value #PROVIDER} as it is simulated; holds no secret. */

@@ -30,8 +30,24 @@ public sealed interface Fault {
      */
     record Reset() implements Fault {}
 
-    /** The work is done, a token is issued, and then the connection is closed without an answer. */
-    record LostAnswer() implements Fault {}
+    /** The work is done, a token is issued, and then its answer does not arrive. */
+    record LostAnswer(Loss how) implements Fault {
+
+        /** The connection is closed without an answer. */
+        public LostAnswer() {
+            this(Loss.CLOSED);
+        }
+    }
+
+    /** How an answer gets lost. */
+    enum Loss {
+        /** The connection is closed before the first byte. */
+        CLOSED,
+        /** Nothing comes, and the connection stays open until the simulator closes; until then the ledger has the call in flight. */
+        HUNG,
+        /** The head comes, and half of the body; then the connection is closed. An answer without a body does not begin. */
+        CUT
+    }
 
     /** The right answer, its headers at once and its body one byte at a time, with a pause before each. */
     record Drip(Duration betweenBytes) implements Fault {

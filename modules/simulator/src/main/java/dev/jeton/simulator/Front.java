@@ -24,6 +24,11 @@ final class Front implements HttpHandler {
     /** What a call happens in. */
     record Stage(InstantSource clock, Closing closing) {}
 
+    @FunctionalInterface
+    private interface Sending {
+        void run() throws IOException;
+    }
+
     Front(Map<String, Backend> backends, Admin admin, Faults faults, Ledger ledger, Stage stage) {
         this.backends = backends;
         this.admin = admin;
@@ -75,20 +80,39 @@ final class Front implements HttpHandler {
                 throw ended(entry, Outcome.HUNG);
             }
             case Fault.Reset() -> throw ended(entry, Outcome.RESET);
-            case Fault.LostAnswer() -> {
-                entry.end(Outcome.LOST, work.get().status());
-                throw new IOException("answer thrown away on purpose");
-            }
+            case Fault.LostAnswer(var how) -> lose(how, work.get(), wire, entry);
             case Fault.Drip(var pause) -> {
                 Answer answer = work.get();
-                wire.drip(answer, pause, () -> entry.answered(answer.status()));
+                arriving(answer, () -> wire.drip(answer, pause, () -> entry.answered(answer.status())));
             }
             case Fault.Flood(var bytes) -> wire.flood(bytes, () -> entry.answered(200));
         }
     }
 
     private static void reply(Wire wire, Answer answer, Ledger.Entry entry) throws IOException {
-        wire.send(answer, () -> entry.answered(answer.status()));
+        arriving(answer, () -> wire.send(answer, () -> entry.answered(answer.status())));
+    }
+
+    /** What the kernel took and nobody read counts as arrived; it cannot be known here. */
+    private static void arriving(Answer answer, Sending sending) throws IOException {
+        try {
+            sending.run();
+        } catch (IOException e) {
+            answer.lose();
+            throw e;
+        }
+    }
+
+    private void lose(Fault.Loss how, Answer answer, Wire wire, Ledger.Entry entry) throws IOException {
+        answer.lose();
+        if (how == Fault.Loss.HUNG) {
+            stage.closing().await();
+        }
+        entry.end(Outcome.LOST, answer.status());
+        if (how == Fault.Loss.CUT) {
+            wire.sendHalf(answer);
+        }
+        throw new IOException("answer thrown away on purpose");
     }
 
     private static IOException ended(Ledger.Entry entry, Outcome outcome) {

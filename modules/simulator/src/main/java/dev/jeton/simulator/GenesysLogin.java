@@ -18,7 +18,7 @@ final class GenesysLogin implements Backend {
 
     private final Genesys genesys;
     private final Tokens tokens;
-    private final TokenForm form = new TokenForm(GenesysLogin::error);
+    private final TokenForm form = new TokenForm(GenesysLogin::error, TokenForm.CLIENT_CREDENTIALS);
 
     GenesysLogin(Genesys genesys, Tokens tokens) {
         this.genesys = genesys;
@@ -47,7 +47,7 @@ final class GenesysLogin implements Backend {
             return refuse(404, "no such path");
         }
         try {
-            form.read(request);
+            form.read(request, Bodies.FORM);
             GenesysClient client = authenticate(request, regional ? Optional.of(rest.getFirst()) : Optional.empty());
             String token = tokens.issue(Service.GENESYS, client.tenant(), client.lifetime());
             return TokenForm.granted(token, client.lifetime(), Optional.empty());

@@ -19,9 +19,10 @@ public record OAuthClient(
      * What the client can get.
      *
      * @param scopes what it may ask for, and must ask for some of; empty = scopes are of no interest
-     * @param lifetime of its tokens, 1 s to 48 h
+     * @param lifetime of its access tokens, 1 s to 48 h
+     * @param temper of the server towards refresh tokens that this client will be given
      */
-    public record Allowance(Set<String> scopes, Duration lifetime) {
+    public record Allowance(Set<String> scopes, Duration lifetime, Temper temper) {
 
         /** No scopes and an hour. */
         public static final Allowance DEFAULT = new Allowance(Set.of(), Duration.ofHours(1));
@@ -29,6 +30,11 @@ public record OAuthClient(
         public Allowance {
             scopes = Set.copyOf(scopes);
             Registration.requireLifetime(lifetime);
+        }
+
+        /** This with a strict server. */
+        public Allowance(Set<String> scopes, Duration lifetime) {
+            this(scopes, lifetime, Temper.STRICT);
         }
     }
 

@@ -5,9 +5,8 @@ import dev.jeton.simulator.request.BasicCredentials;
 import dev.jeton.simulator.request.Form;
 import dev.jeton.simulator.request.Malformed;
 import dev.jeton.simulator.request.Request;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,11 +15,14 @@ final class OAuthToken implements Backend {
 
     private final OAuthServers servers;
     private final Tokens tokens;
-    private final TokenForm form = new TokenForm(OAuthToken::error);
+    private final OAuthRefresh refresh;
+    private final TokenForm form =
+            new TokenForm(TokenForm::error, TokenForm.CLIENT_CREDENTIALS, TokenForm.REFRESH_TOKEN);
 
     OAuthToken(OAuthServers servers, Tokens tokens) {
         this.servers = servers;
         this.tokens = tokens;
+        this.refresh = new OAuthRefresh(servers, tokens, form);
     }
 
     @Override
@@ -48,12 +50,11 @@ final class OAuthToken implements Backend {
             return refuse(404, "no such path");
         }
         try {
-            Form parameters = form.read(request);
+            Form parameters = form.read(request, Bodies.FORM);
             OAuthClient client = authenticate(path.get(1), request, parameters);
-            Optional<String> scope = scope(client, parameters);
-            String token = tokens.issue(
-                    Service.OAUTH, client.tenant(), client.allowance().lifetime());
-            return TokenForm.granted(token, client.allowance().lifetime(), scope);
+            return parameters.get("grant_type").orElseThrow().equals(TokenForm.REFRESH_TOKEN)
+                    ? refresh.answer(path.get(1), client, parameters)
+                    : issue(path.get(1), client, parameters);
         } catch (Refusal refusal) {
             return refusal.answer();
         }
@@ -61,7 +62,13 @@ final class OAuthToken implements Backend {
 
     @Override
     public Answer refuse(int status, String why) {
-        return error(status, "invalid_request", why);
+        return TokenForm.error(status, "invalid_request", why);
+    }
+
+    private Answer issue(String name, OAuthClient client, Form parameters) throws Refusal {
+        Optional<String> scope = scope(client, parameters);
+        Duration lifetime = client.allowance().lifetime();
+        return TokenForm.granted(tokens.issue(Service.OAUTH, name, client.tenant(), lifetime), lifetime, scope);
     }
 
     private OAuthClient authenticate(String name, Request request, Form parameters) throws Refusal {
@@ -99,12 +106,5 @@ final class OAuthToken implements Backend {
             throw form.refused("invalid_scope", "the scope is missing or not the client's");
         }
         return scope;
-    }
-
-    private static Answer error(int status, String code, String description) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("error", code);
-        body.put("error_description", description);
-        return Json.answer(status, body).withHeader("Cache-Control", "no-store");
     }
 }

@@ -15,7 +15,13 @@ public enum Service {
     /** The service that keeps the tenants' credentials. */
     TENANT_SERVICE,
     /** The token endpoints of declared OAuth 2.0 providers. */
-    OAUTH;
+    OAUTH,
+    /** The APIs of declared OAuth 2.0 providers, where a token proves itself. */
+    OAUTH_API,
+    /** Qontak's token endpoint. */
+    QONTAK,
+    /** Qontak's API, where a token proves itself. */
+    QONTAK_API;
 
     /** The name as it stands in a path, {@code tenant-service}. */
     public String label() {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -39,7 +38,8 @@ public final class Simulator implements AutoCloseable {
     private final TenantService tenantService = new TenantService();
     private final Genesys genesys = new Genesys(tenantService);
     private final WhatsApp whatsApp = new WhatsApp(tenantService);
-    private final OAuthServers oauth = new OAuthServers(tenantService);
+    private final OAuthServers oauth;
+    private final Qontak qontak;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
 
@@ -48,6 +48,8 @@ public final class Simulator implements AutoCloseable {
         this.clock = clock;
         this.ledger = new Ledger(clock);
         this.tokens = new Tokens(clock);
+        this.oauth = new OAuthServers(tenantService, () -> new Grants(clock, tokens));
+        this.qontak = new Qontak(tenantService, new Grants(clock, tokens));
     }
 
     /** A simulator on a free port. */
@@ -63,7 +65,9 @@ public final class Simulator implements AutoCloseable {
     /** A simulator whose tokens age by {@code clock}; pauses are real ones all the same. */
     public static Simulator start(int port, InstantSource clock) {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(loopback(), port), BACKLOG);
+            // getLoopbackAddress() may be ::1, and the addresses given out are 127.0.0.1.
+            InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+            HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
             Simulator simulator = new Simulator(server, clock);
             simulator.open();
             return simulator;
@@ -107,6 +111,21 @@ public final class Simulator implements AutoCloseable {
         return url() + "/oauth/" + name + "/token";
     }
 
+    /** In place of the API of the declared provider {@code name}; any path below it. */
+    public String oauthApiUrl(String name) {
+        return url() + "/oauth-api/" + name;
+    }
+
+    /** For QONTAK_TOKEN_URL. */
+    public String qontakTokenUrl() {
+        return url() + "/qontak/oauth/token";
+    }
+
+    /** In place of Qontak's API; any path below it. */
+    public String qontakApiUrl() {
+        return url() + "/qontak-api";
+    }
+
     public Genesys genesys() {
         return genesys;
     }
@@ -121,6 +140,10 @@ public final class Simulator implements AutoCloseable {
 
     public OAuthServers oauth() {
         return oauth;
+    }
+
+    public Qontak qontak() {
+        return qontak;
     }
 
     public Faults faults() {
@@ -153,20 +176,19 @@ public final class Simulator implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private static InetAddress loopback() throws UnknownHostException {
-        // getLoopbackAddress() may be ::1, and the addresses given out are 127.0.0.1.
-        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    }
-
     private void open() {
         Map<String, Backend> backends = Map.of(
                 "genesys", new GenesysLogin(genesys, tokens),
                 "genesys-api", new GenesysApi(tokens),
                 "graph", new Graph(whatsApp, tokens, clock),
                 "tenant-service", new TenantRoute(tenantService),
-                "oauth", new OAuthToken(oauth, tokens));
+                "oauth", new OAuthToken(oauth, tokens),
+                "oauth-api", new TokenApi(Service.OAUTH_API, Service.OAUTH, tokens),
+                "qontak", new QontakToken(qontak, tokens, clock),
+                "qontak-api", new TokenApi(Service.QONTAK_API, Service.QONTAK, tokens));
+        Admin admin = new Admin(ledger, faults, new GrantDesk(qontak, oauth));
         Front.Stage stage = new Front.Stage(clock, closing);
-        server.createContext("/", new Front(backends, new Admin(ledger, faults), faults, ledger, stage));
+        server.createContext("/", new Front(backends, admin, faults, ledger, stage));
         server.setExecutor(threads);
         server.start();
     }

@@ -5,16 +5,22 @@ import dev.jeton.simulator.request.Malformed;
 import dev.jeton.simulator.request.Request;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What every token endpoint asks of a client-credentials request (RFC 6749 section 4.4), and what it answers. */
+/** What every token endpoint asks of a request before it looks at the client (RFC 6749 section 3.2), and what it answers. */
 final class TokenForm {
 
-    private final ErrorShape errors;
+    static final String CLIENT_CREDENTIALS = "client_credentials";
+    static final String REFRESH_TOKEN = "refresh_token";
 
-    TokenForm(ErrorShape errors) {
+    private final ErrorShape errors;
+    private final List<String> grants;
+
+    TokenForm(ErrorShape errors, String... grants) {
         this.errors = errors;
+        this.grants = List.of(grants);
     }
 
     /** How a token endpoint spells an error (RFC 6749 section 5.2). */
@@ -41,7 +47,7 @@ final class TokenForm {
     }
 
     /** The parameters, if everything that does not depend on the client is right. */
-    Form read(Request request) throws Refusal {
+    Form read(Request request, Bodies bodies) throws Refusal {
         if (!request.method().equals("POST")) {
             throw new Refusal(
                     errors.error(405, "invalid_request", "method must be POST").withHeader("Allow", "POST"));
@@ -50,8 +56,8 @@ final class TokenForm {
             // RFC 6749 section 2.3.1: what is in the URI ends in access logs.
             throw invalid("parameters must not be in the URI");
         }
-        if (!request.hasContentType("application/x-www-form-urlencoded")) {
-            throw invalid("content type must be application/x-www-form-urlencoded");
+        if (!bodies.accept(request)) {
+            throw invalid("content type must be " + bodies);
         }
         return checkGrant(parse(request));
     }
@@ -70,18 +76,36 @@ final class TokenForm {
         return new Refusal(errors.error(400, code, description));
     }
 
+    /** An error as RFC 6749 section 5.2 spells it. */
+    static Answer error(int status, String code, String description) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("error", code);
+        body.put("error_description", description);
+        return Json.answer(status, body).withHeader("Cache-Control", "no-store");
+    }
+
     static Answer granted(String token, Duration lifetime, Optional<String> scope) {
+        Map<String, Object> body = members(token, lifetime);
+        scope.ifPresent(granted -> body.put("scope", granted));
+        return granted(body);
+    }
+
+    /** The members that every answer with a token has (RFC 6749 section 5.1); more may be put to them. */
+    static Map<String, Object> members(String token, Duration lifetime) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("access_token", token);
         body.put("token_type", "bearer");
         body.put("expires_in", lifetime.toSeconds());
-        scope.ifPresent(granted -> body.put("scope", granted));
-        return Json.answer(200, body).withHeader("Cache-Control", "no-store").withHeader("Pragma", "no-cache");
+        return body;
+    }
+
+    static Answer granted(Map<String, Object> members) {
+        return Json.answer(200, members).withHeader("Cache-Control", "no-store").withHeader("Pragma", "no-cache");
     }
 
     private Form parse(Request request) throws Refusal {
         try {
-            return Form.parse(request.text());
+            return Bodies.parse(request);
         } catch (Malformed e) {
             throw invalid(e.why());
         }
@@ -89,8 +113,8 @@ final class TokenForm {
 
     private Form checkGrant(Form form) throws Refusal {
         String grant = form.get("grant_type").orElseThrow(() -> invalid("grant_type is missing"));
-        if (!grant.equals("client_credentials")) {
-            throw refused("unsupported_grant_type", "only client_credentials is served");
+        if (!grants.contains(grant)) {
+            throw refused("unsupported_grant_type", "only " + String.join(" and ", grants) + " is served");
         }
         return form;
     }

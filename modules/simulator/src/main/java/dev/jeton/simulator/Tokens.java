@@ -62,10 +62,17 @@ public final class Tokens {
     }
 
     String issue(Service service, String tenant, Duration lifetime) {
+        return issue(service, "", tenant, lifetime);
+    }
+
+    /** @param server which of the service's servers, where it has several */
+    String issue(Service service, String server, String tenant, Duration lifetime) {
         String value = CanarySecrets.invent(service.label() + "-token");
         lock.lock();
         try {
-            issued.put(value, new Issued(value, service, tenant, clock.instant().plus(lifetime)));
+            issued.put(
+                    value,
+                    new Issued(value, service, server, tenant, clock.instant().plus(lifetime)));
         } finally {
             lock.unlock();
         }
@@ -75,6 +82,14 @@ public final class Tokens {
     /** Whose token this is, living or dead. */
     Optional<String> tenantOf(Service service, String value) {
         return find(service, value).map(Issued::tenant);
+    }
+
+    /** Whose token this is, if it is of this server and lives. */
+    Optional<String> livingTenantOf(Service service, String server, String value) {
+        return find(service, value)
+                .filter(token -> token.server.equals(server))
+                .filter(token -> isLiving(service, value))
+                .map(Issued::tenant);
     }
 
     boolean isLiving(Service service, String value) {
@@ -93,7 +108,7 @@ public final class Tokens {
         }
     }
 
-    private record Issued(String value, Service service, String tenant, Instant expiresAt) {
+    private record Issued(String value, Service service, String server, String tenant, Instant expiresAt) {
         @Override
         public String toString() {
             return "Issued[" + service + " " + tenant + " until " + expiresAt + "]";

@@ -47,7 +47,10 @@ class AdminTest {
                 Arguments.of("{\"fault\":\"flood\",\"bytes\":9}", new Fault.Flood(9)),
                 Arguments.of("{\"fault\":\"hang\"}", new Fault.Hang()),
                 Arguments.of("{\"fault\":\"reset\"}", new Fault.Reset()),
-                Arguments.of("{\"fault\":\"lost-answer\"}", new Fault.LostAnswer()));
+                Arguments.of("{\"fault\":\"lost-answer\"}", new Fault.LostAnswer()),
+                Arguments.of("{\"fault\":\"lost-answer\",\"how\":\"closed\"}", new Fault.LostAnswer()),
+                Arguments.of("{\"fault\":\"lost-answer\",\"how\":\"hung\"}", new Fault.LostAnswer(Fault.Loss.HUNG)),
+                Arguments.of("{\"fault\":\"lost-answer\",\"how\":\"cut\"}", new Fault.LostAnswer(Fault.Loss.CUT)));
     }
 
     @ParameterizedTest(name = "{0} is {1}")
@@ -98,7 +101,8 @@ class AdminTest {
                 "{\"fault\":\"status\",\"status\":429,\"retryAfter\":\"5\\r\\n\"}|retryAfter",
                 "{\"fault\":\"hang\",\"calls\":0}|calls",
                 "{\"fault\":\"hang\",\"calls\":null}|calls",
-                "{\"fault\":\"flood\"}|bytes"
+                "{\"fault\":\"flood\"}|bytes",
+                "{\"fault\":\"lost-answer\",\"how\":\"soon\"}|how"
             })
     void wrongOrders(String order, String named) throws Exception {
         HttpResponse<String> response = put("/genesys/acme", order);

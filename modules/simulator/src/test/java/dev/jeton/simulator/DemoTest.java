@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DemoTest {
 
@@ -78,6 +79,19 @@ class DemoTest {
 
         assertThat(declared.path("clientAuthentication").asText()).isEqualTo("post");
         assertThat(response.statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest(name = "{0} has connected at Qontak")
+    @ValueSource(strings = {"acme", "globex", "initech"})
+    void everyTenantHasConnectedAtQontak(String tenant) throws Exception {
+        QontakCaller qontak = new QontakCaller(simulator);
+
+        HttpResponse<String> response = qontak.spend(tenant, Demo.qontakRefreshToken(simulator, tenant));
+
+        assertThat(json(qontak.api(json(response).path("access_token").asText()))
+                        .path("tenant")
+                        .asText())
+                .isEqualTo(tenant);
     }
 
     @Test

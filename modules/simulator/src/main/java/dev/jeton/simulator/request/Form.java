@@ -25,6 +25,13 @@ public final class Form {
         return form;
     }
 
+    /** The same parameters from elsewhere, out of a JSON object for one. */
+    public static Form of(Map<String, String> parameters) {
+        Form form = new Form();
+        form.parameters.putAll(parameters);
+        return form;
+    }
+
     /** The parameter's value, if it has one. */
     public Optional<String> get(String name) {
         return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isEmpty());

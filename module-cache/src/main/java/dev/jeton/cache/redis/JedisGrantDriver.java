@@ -1,0 +1,139 @@
+package dev.jeton.cache.redis;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.jeton.api.grant.Revision;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.params.ScanParams;
+import redis.clients.jedis.resps.ScanResult;
+
+/**
+ * The commands, spoken by Jedis. Each script has one key, so all of them work in a cluster too. A revision is the SHA-1 of the
+ * value, made by the server: a write counts whoever it comes from.
+ */
+final class JedisGrantDriver implements GrantDriver {
+
+    private static final int KEYS_PER_PAGE = 500;
+
+    /** Errors are returned and not raised: a script that fails hides the server's own word for it from version 6. */
+    private static final byte[] LOOK = script("""
+            local now = redis.call('time')
+            local size = redis.pcall('strlen', KEYS[1])
+            if type(size) == 'table' then
+              if string.find(size.err, 'WRONGTYPE') then return {now[1], now[2], 'another type than a string'} end
+              return size
+            end
+            if size > LONGEST then return {now[1], now[2], 'longer than any grant'} end
+            local value = redis.call('get', KEYS[1])
+            if not value then return {now[1], now[2]} end
+            return {now[1], now[2], '', redis.sha1hex(value), value}
+            """);
+
+    /** Ends the script where the key is not what was expected; what is longer than any grant was never seen by anybody. */
+    private static final String COMPARE = """
+            local size = redis.pcall('strlen', KEYS[1])
+            if type(size) == 'table' then return size end
+            if size > LONGEST then return false end
+            local value = redis.call('get', KEYS[1])
+            if (value and redis.sha1hex(value) or '') ~= ARGV[1] then return false end
+            """;
+
+    /** SET without a time to live takes away one that somebody gave the key. */
+    private static final byte[] REPLACE = script(COMPARE + """
+            local answer = redis.pcall('set', KEYS[1], ARGV[2])
+            if answer.err then return answer end
+            return redis.sha1hex(ARGV[2])
+            """);
+
+    private static final byte[] REMOVE = script(COMPARE + "return redis.pcall('del', KEYS[1])");
+
+    private final UnifiedJedis jedis;
+    private final RedisCalls calls;
+
+    JedisGrantDriver(UnifiedJedis jedis, RedisCalls calls) {
+        this.jedis = jedis;
+        this.calls = calls;
+    }
+
+    private static byte[] script(String text) {
+        return text.replace("LONGEST", Integer.toString(RedisDriver.LONGEST_VALUE))
+                .getBytes(UTF_8);
+    }
+
+    @Override
+    public List<Look> look(List<String> keys) {
+        return calls.learningFrom("read grants", () -> pipelined(keys)).stream()
+                .map(JedisGrantDriver::look)
+                .toList();
+    }
+
+    /** One round trip for all of them. */
+    private List<Object> pipelined(List<String> keys) {
+        try (AbstractPipeline pipeline = jedis.pipelined()) {
+            List<Response<Object>> answers = keys.stream()
+                    .map(key -> pipeline.eval(LOOK, List.of(bytes(key)), List.of()))
+                    .toList();
+            pipeline.sync();
+            return answers.stream().map(Response::get).toList();
+        }
+    }
+
+    private static Look look(Object answer) {
+        List<?> parts = (List<?>) answer;
+        if (parts.size() == 2) {
+            return new Look.Nothing();
+        }
+        if (parts.size() == 3) {
+            return new Look.Flawed(text(parts.get(2)));
+        }
+        Instant now =
+                Instant.ofEpochSecond(Long.parseLong(text(parts.get(0))), 1_000L * Long.parseLong(text(parts.get(1))));
+        try {
+            // Strict: a token with a byte that was replaced would be another token.
+            String json = UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap((byte[]) parts.get(4)))
+                    .toString();
+            return new Look.Value(json, new Revision(text(parts.get(3))), now);
+        } catch (CharacterCodingException e) {
+            return new Look.Flawed("no UTF-8");
+        }
+    }
+
+    @Override
+    public Optional<Revision> replace(String key, Revision expected, byte[] next) {
+        Object revision = calls.learningFrom(
+                "write a grant", () -> jedis.eval(REPLACE, List.of(bytes(key)), List.of(bytes(expected.text()), next)));
+        return revision instanceof byte[] text ? Optional.of(new Revision(text(text))) : Optional.empty();
+    }
+
+    @Override
+    public boolean remove(String key, Revision expected) {
+        Object removed = calls.learningFrom(
+                "remove a grant", () -> jedis.eval(REMOVE, List.of(bytes(key)), List.of(bytes(expected.text()))));
+        return Long.valueOf(1).equals(removed);
+    }
+
+    @Override
+    public Page scan(String cursor, String glob) {
+        ScanParams params = new ScanParams().match(glob).count(KEYS_PER_PAGE);
+        ScanResult<String> found = calls.learningFrom("list grants", () -> jedis.scan(cursor, params));
+        return new Page(List.copyOf(found.getResult()), found.getCursor());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    private static String text(@Nullable Object ascii) {
+        return ascii instanceof byte[] bytes ? new String(bytes, US_ASCII) : "";
+    }
+}

@@ -1,0 +1,119 @@
+package dev.jeton.providers.pipeline;
+
+import dev.jeton.api.TokenAnswer;
+import dev.jeton.api.TokenEntry;
+import dev.jeton.api.TokenException;
+import dev.jeton.api.TokenException.LockTimeout;
+import dev.jeton.api.event.TokenEvent;
+import dev.jeton.api.event.TokenEvents;
+import dev.jeton.api.grant.GrantState;
+import dev.jeton.api.grant.GrantedAccess;
+import dev.jeton.api.grant.StoredGrant;
+import dev.jeton.api.port.RefreshTokenProvider;
+import dev.jeton.api.time.TimeSource;
+import dev.jeton.providers.rotation.Connections;
+import dev.jeton.providers.rotation.Rotation;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The innermost stage of a provider whose refresh tokens rotate: what the grant holds, or a new token for its refresh token.
+ * Whoever finds it claimed by another is content with the token that is still valid, or waits.
+ */
+final class RotatedSource implements TokenSource {
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+
+    private final RefreshTokenProvider provider;
+    private final Rotation rotation;
+    private final Rotation.Gate gate;
+    private final Exchange exchange;
+
+    /**
+     * @param accesses makes cache entries of what grants hold
+     * @param untilNextLook how long one who waits for another process looks away
+     */
+    record Exchange(GrantedEntries accesses, LockedSource.Lock untilNextLook, TokenEvents events) {
+        TimeSource time() {
+            return untilNextLook.time();
+        }
+    }
+
+    RotatedSource(RefreshTokenProvider provider, Rotation rotation, Rotation.Gate gate, Exchange exchange) {
+        this.provider = provider;
+        this.rotation = rotation;
+        this.gate = gate;
+        this.exchange = exchange;
+    }
+
+    @Override
+    public TokenAnswer get(TokenDemand demand) {
+        while (true) {
+            Optional<TokenAnswer> answer = attempt(demand);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            waitForAnother(demand);
+        }
+    }
+
+    /** What can be had now; empty where another has the claim and there is nothing to be content with. */
+    private Optional<TokenAnswer> attempt(TokenDemand demand) {
+        TokenEntry tolerable;
+        boolean dead;
+        try (StoredGrant stored = rotation.current(demand.key(), demand.correlationId(), demand.deadline())) {
+            @Nullable
+            TokenEntry granted =
+                    stored.grant().access().flatMap(exchange.accesses::entry).orElse(null);
+            if (granted != null && demand.prefers(granted, exchange.time().now())) {
+                return Optional.of(new TokenAnswer(granted, TokenAnswer.Source.CACHE));
+            }
+            tolerable =
+                    granted != null && demand.tolerates(granted, exchange.time().now()) ? granted : null;
+            dead = stored.grant().state() instanceof GrantState.ReauthorizationRequired;
+        }
+        if (dead && tolerable == null) {
+            throw Connections.reauthorizationRequired();
+        }
+        Optional<TokenAnswer> fresh = dead ? Optional.empty() : refreshed(demand, tolerable != null);
+        return fresh.or(
+                () -> Optional.ofNullable(tolerable).map(entry -> new TokenAnswer(entry, TokenAnswer.Source.CACHE)));
+    }
+
+    private Optional<TokenAnswer> refreshed(TokenDemand demand, boolean callersAreServed) {
+        Rotation.Wish wish =
+                new Rotation.Wish(demand.key(), callersAreServed, demand.correlationId(), demand.deadline());
+        long started = exchange.time().nanos();
+        try {
+            Optional<GrantedAccess> access = rotation.refresh(provider, wish, gate);
+            access.ifPresent(token -> exchange.events.on(new TokenEvent.UpstreamAnswered(
+                    provider.id(), exchange.time().since(started))));
+            return access.flatMap(exchange.accesses::entry)
+                    .map(entry -> new TokenAnswer(entry, TokenAnswer.Source.FRESH));
+        } catch (TokenException.StoreUnavailable e) {
+            // The provider was not asked, or has answered.
+            throw e;
+        } catch (TokenException e) {
+            exchange.events.on(new TokenEvent.UpstreamFailed(
+                    demand.key(), e, exchange.time().since(started)));
+            throw e;
+        }
+    }
+
+    private void waitForAnother(TokenDemand demand) {
+        if (demand.deadline().hasPassed()) {
+            throw new LockTimeout("another process has the claim on the refresh token", TRY_AGAIN);
+        }
+        try {
+            exchange.time().pause(demand.deadline().remainingUpTo(exchange.untilNextLook.untilNextLook()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LockTimeout("interrupted while waiting for another process", TRY_AGAIN);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "rotated(" + provider.id() + ")";
+    }
+}

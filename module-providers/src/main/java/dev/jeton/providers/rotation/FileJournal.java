@@ -1,0 +1,94 @@
+package dev.jeton.providers.rotation;
+
+import dev.jeton.api.TokenException.StoreUnavailable;
+import dev.jeton.api.event.TokenEvent;
+import dev.jeton.api.event.TokenEvents;
+import dev.jeton.api.port.Sealer;
+import dev.jeton.api.port.Unopenable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A journal in a directory, one file an answer: {@code {random}.pending}. A file that cannot be read is kept aside as
+ * {@code .unreadable}, for a person with an older key may still be able to. The directory is this process's alone.
+ */
+public final class FileJournal implements Journal {
+    private static final String PENDING = ".pending";
+    private static final String UNREADABLE = ".unreadable";
+
+    private final Path directory;
+    private final AnswerRecord format;
+    private final TokenEvents events;
+
+    private FileJournal(Path directory, AnswerRecord format, TokenEvents events) {
+        this.directory = directory;
+        this.format = format;
+        this.events = events;
+    }
+
+    /**
+     * The journal in {@code directory}, which is made if it is not there.
+     *
+     * @throws IOException if it cannot be made
+     */
+    public static FileJournal in(Path directory, Sealer sealer, TokenEvents events) throws IOException {
+        Files.createDirectories(directory, OwnerOnly.directory(directory));
+        return new FileJournal(directory, new AnswerRecord(sealer), events);
+    }
+
+    @Override
+    public Place reserve() {
+        Path file = directory.resolve(UUID.randomUUID() + PENDING);
+        try {
+            JournalFile place = JournalFile.create(file, format);
+            syncDirectory();
+            return place;
+        } catch (IOException e) {
+            throw new StoreUnavailable("the pending journal cannot be written, so no refresh is started", e);
+        }
+    }
+
+    @Override
+    public List<Left> left() {
+        List<Left> left = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + PENDING)) {
+            for (Path file : files) {
+                read(file, left);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the pending journal cannot be read", e);
+        }
+        return left;
+    }
+
+    private void read(Path file, List<Left> left) throws IOException {
+        JournalFile place = JournalFile.existing(file, format);
+        try {
+            place.read()
+                    .ifPresentOrElse(answer -> left.add(new Left(answer.key(), answer.next(), place)), place::clear);
+        } catch (Unopenable e) {
+            events.on(new TokenEvent.SealBroken("pending journal", e.reason()));
+            Files.move(file, Path.of(file.toString().replace(PENDING, UNREADABLE)));
+        }
+    }
+
+    /** Without it the name of a new file could be lost in a power failure, and the file with it. */
+    private void syncDirectory() throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "FileJournal[" + directory + "]";
+    }
+}

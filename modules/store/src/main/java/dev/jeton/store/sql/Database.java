@@ -1,0 +1,132 @@
+package dev.jeton.store.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.Credentials;
+import dev.jeton.api.TokenException.StoreUnavailable;
+import dev.jeton.api.grant.GrantStore.Locality;
+import dev.jeton.store.StoreSettings;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The database behind the store, whichever it is: hands out connections, migrates before the first use, and turns every
+ * failure into {@link StoreUnavailable}. Statements commit one by one.
+ */
+public final class Database implements AutoCloseable {
+
+    private static final int POSTGRES_CONNECTIONS = 10;
+    private static final Duration MOST_VALIDATION = Duration.ofSeconds(1);
+
+    private final Dialect dialect;
+    private final Lane lane;
+    private final HikariDataSource pool;
+    private final Migrations migrations;
+
+    /** What is asked of a connection; it is given back afterwards. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private Database(Dialect dialect, Lane lane, HikariConfig config) {
+        this.dialect = dialect;
+        this.lane = lane;
+        this.pool = new HikariDataSource(config);
+        this.migrations = new Migrations(dialect);
+    }
+
+    /**
+     * Opens it. A server need not be there yet, a file must be usable.
+     *
+     * @throws StoreUnavailable if it is a file that cannot be used
+     */
+    public static Database open(StoreSettings settings) {
+        Optional<Path> file = settings.file().map(Path::of);
+        return file.isPresent() ? openFile(file.get(), settings) : openServer(settings);
+    }
+
+    private static Database openFile(Path file, StoreSettings settings) {
+        SqliteDialect dialect = new SqliteDialect(file, settings.timeout());
+        dialect.createFile();
+        Lane lane = Lane.ofOneThread(settings.timeout().multipliedBy(2));
+        Database database = new Database(dialect, lane, pool(dialect, settings, 1));
+        try {
+            boolean unused = database.ask(connection -> true);
+            return database;
+        } catch (StoreUnavailable e) {
+            database.close();
+            throw new StoreUnavailable(file + ": " + e.detail(), e);
+        }
+    }
+
+    private static Database openServer(StoreSettings settings) {
+        PostgresDialect dialect = new PostgresDialect(settings);
+        HikariConfig config = pool(dialect, settings, POSTGRES_CONNECTIONS);
+        config.setConnectionInitSql(dialect.greeting());
+        if (settings.userOrNull() != null) {
+            config.setCredentialsProvider(() -> credentials(settings));
+        }
+        return new Database(dialect, Lane.ofTheCaller(), config);
+    }
+
+    private static HikariConfig pool(Dialect dialect, StoreSettings settings, int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("jeton-store");
+        config.setDataSource(dialect.connections());
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(settings.timeout().toMillis());
+        config.setValidationTimeout(Math.min(settings.timeout().toMillis(), MOST_VALIDATION.toMillis()));
+        // Opens also while the server is away.
+        config.setInitializationFailTimeout(-1);
+        return config;
+    }
+
+    /** Asked for by each new connection, so that the password is a text for no longer than the driver needs it. */
+    private static Credentials credentials(StoreSettings settings) {
+        String password = settings.passwordOrNull() == null
+                ? null
+                : settings.passwordOrNull().reveal(String::new);
+        return Credentials.of(settings.userOrNull(), password);
+    }
+
+    /** @throws StoreUnavailable if it cannot be asked, or refuses; whether a change took place is then unknown */
+    public <T> T ask(Work<T> work) {
+        try {
+            return lane.run(() -> onConnection(work));
+        } catch (SQLException e) {
+            throw new StoreUnavailable(dialect.explain(e), e);
+        }
+    }
+
+    private <T> T onConnection(Work<T> work) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            migrations.ensure(connection);
+            return work.on(connection);
+        }
+    }
+
+    public Locality locality() {
+        return dialect.locality();
+    }
+
+    /** An expression: the database's own clock, in whole milliseconds since 1970, never ahead of it. */
+    public String storeMillis() {
+        return dialect.storeMillis();
+    }
+
+    @Override
+    public void close() {
+        lane.close();
+        pool.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Database[" + dialect.locality() + "]";
+    }
+}

@@ -1,0 +1,25 @@
+package dev.jeton.store;
+
+import dev.jeton.api.port.CredentialStore;
+import dev.jeton.testkit.contract.CredentialStoreContract;
+import org.junit.jupiter.api.AfterAll;
+
+class SealedPostgresCredentialsTest extends CredentialStoreContract {
+
+    private static final TwoHandles HANDLES = new TwoHandles(Stores.newDatabase(), KeyedSealer.of("k1"));
+
+    @AfterAll
+    static void close() {
+        HANDLES.close();
+    }
+
+    @Override
+    protected CredentialStore store() {
+        return HANDLES.one().credentials();
+    }
+
+    @Override
+    protected CredentialStore another() {
+        return HANDLES.other().credentials();
+    }
+}

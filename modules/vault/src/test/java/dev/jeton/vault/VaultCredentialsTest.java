@@ -99,7 +99,7 @@ class VaultCredentialsTest {
     void sealedFieldsOpenNowhereElse() {
         try (VaultStore store = VaultStore.open(
                 OpenedVault.settings(opened.vault.address(), opened.vault.token()),
-                new LabellingSealer(),
+                new LabellingSealer("k"),
                 opened.events,
                 TimeSource.system())) {
             try (Credentials credentials = credentials("id", "s3cret-value")) {

@@ -20,6 +20,8 @@ import dev.jeton.api.port.Credentials;
 import dev.jeton.api.port.Secret;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,14 @@ public final class Connections {
     private final GrantStore store;
     private final Seeds seeds;
     private final Steps steps;
+
+    /**
+     * The seeds that this process has seen at work. Each is put in the place of a dead connection once at most: two processes
+     * with different environments would try their dead tokens in turns for ever.
+     */
+    private final Set<Planted> planted = ConcurrentHashMap.newKeySet();
+
+    private record Planted(TokenKey key, Fingerprint family) {}
 
     Connections(GrantStore store, Seeds seeds, Steps steps) {
         this.store = store;
@@ -143,10 +153,12 @@ public final class Connections {
     private boolean seeded(TokenKey key, Optional<StoredGrant> dead, Supplier<Credentials> credentials) {
         try (Credentials given = credentials.get();
                 Secret seed = seeds.find(key, given).orElse(null)) {
-            if (seed == null || dead.filter(old -> isOf(old.grant(), seed)).isPresent()) {
+            if (seed == null || (dead.isPresent() && !isNews(key, dead.get().grant(), seed))) {
                 return false;
             }
-            put(key, dead.orElse(null), seed);
+            if (put(key, dead.orElse(null), seed)) {
+                planted.add(new Planted(key, Grant.familyOf(seed)));
+            }
             return true;
         } catch (StoreUnavailable e) {
             steps.failed(key, Stage.SEED, e);
@@ -154,9 +166,13 @@ public final class Connections {
         }
     }
 
-    /** The same refresh token that this connection once began with says nothing new. */
-    private static boolean isOf(Grant grant, Secret seed) {
-        return grant.family().equals(Grant.familyOf(seed));
+    /** The refresh token with which a connection began that has died says nothing new, now and later. */
+    private boolean isNews(TokenKey key, Grant dead, Secret seed) {
+        Planted same = new Planted(key, Grant.familyOf(seed));
+        if (dead.family().equals(same.family)) {
+            planted.add(same);
+        }
+        return !planted.contains(same);
     }
 
     /** @param old in the place of which the new one is put; null = there is none. False where another was faster */

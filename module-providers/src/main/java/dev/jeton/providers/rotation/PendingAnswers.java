@@ -24,6 +24,7 @@ final class PendingAnswers implements AutoCloseable {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(250);
     private static final int MOST_ATTEMPTS = 50;
 
+    private final String home;
     private final GrantStore store;
     private final Journal journal;
     private final Steps steps;
@@ -45,7 +46,9 @@ final class PendingAnswers implements AutoCloseable {
         SUPERSEDED
     }
 
-    PendingAnswers(GrantStore store, Journal journal, Steps steps, TimeSource time) {
+    /** @param home of this process, as its claims name it */
+    PendingAnswers(String home, GrantStore store, Journal journal, Steps steps, TimeSource time) {
+        this.home = home;
         this.store = store;
         this.journal = journal;
         this.steps = steps;
@@ -167,6 +170,9 @@ final class PendingAnswers implements AutoCloseable {
                 if (now.grant().generation() >= answer.next.generation()) {
                     return isOurs(now.grant(), answer.next) ? Outcome.COMMITTED : Outcome.SUPERSEDED;
                 }
+                if (isBeingSpentByAnother(now.grant(), answer.next)) {
+                    return Outcome.SUPERSEDED;
+                }
                 // The generation that was spent, or one before it out of an old backup; whoever claims it by now.
                 seen = now.revision();
             }
@@ -176,8 +182,22 @@ final class PendingAnswers implements AutoCloseable {
 
     /** A write of ours whose acknowledgement was lost. */
     private static boolean isOurs(Grant stored, Grant next) {
-        return stored.generation() == next.generation()
-                && Grant.familyOf(stored.refreshToken()).equals(Grant.familyOf(next.refreshToken()));
+        return stored.generation() == next.generation() && isSameToken(stored, next);
+    }
+
+    /**
+     * An answer that kept the refresh token is worth an access token and no more. Whoever has taken over may be given another
+     * refresh token for it, and that answer must not find its place taken.
+     */
+    private boolean isBeingSpentByAnother(Grant stored, Grant next) {
+        return isSameToken(stored, next)
+                && stored.claim()
+                        .filter(claim -> !claim.owner().home().equals(home))
+                        .isPresent();
+    }
+
+    private static boolean isSameToken(Grant one, Grant other) {
+        return Grant.familyOf(one.refreshToken()).equals(Grant.familyOf(other.refreshToken()));
     }
 
     private synchronized void commitLater() {

@@ -76,8 +76,16 @@ public final class FileJournal implements Journal {
                     .ifPresentOrElse(answer -> left.add(new Left(answer.key(), answer.next(), place)), place::clear);
         } catch (Unopenable e) {
             events.on(new TokenEvent.SealBroken("pending journal", e.reason()));
-            Files.move(file, Path.of(file.toString().replace(PENDING, UNREADABLE)));
+            Files.move(file, aside(file));
+        } catch (IOException e) {
+            // It stays where it is, for the next start; the others must not wait for it.
+            events.on(new TokenEvent.SealBroken("pending journal", "a record that cannot be read"));
         }
+    }
+
+    private static Path aside(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return file.resolveSibling(name.substring(0, name.length() - PENDING.length()) + UNREADABLE);
     }
 
     /** Without it the name of a new file could be lost in a power failure, and the file with it. */

@@ -1,0 +1,29 @@
+package dev.jeton.providers.rotation;
+
+import dev.jeton.api.TokenKey;
+import dev.jeton.api.time.Deadline;
+import dev.jeton.testkit.fake.StrictProvider.Stop;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/** A gate at which something happens to the first who comes, after it was judged that a refresh is due. */
+final class OnceBefore implements Rotation.Gate {
+    private final AtomicBoolean done = new AtomicBoolean();
+    private final Stop stop;
+
+    OnceBefore(Stop stop) {
+        this.stop = stop;
+    }
+
+    @Override
+    public <T> T through(TokenKey key, Deadline deadline, Supplier<T> exchange) {
+        if (!done.getAndSet(true)) {
+            try {
+                stop.pass();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return exchange.get();
+    }
+}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Commits {
     private static final int MOST_ATTEMPTS = 50;
 
+    private final String home;
     private final GrantStore store;
 
     /** What became of telling the store. */
@@ -21,7 +22,9 @@ final class Commits {
         SUPERSEDED
     }
 
-    Commits(GrantStore store) {
+    /** @param home of this process, as its claims name it */
+    Commits(String home, GrantStore store) {
+        this.home = home;
         this.store = store;
     }
 
@@ -41,7 +44,7 @@ final class Commits {
                 if (now == null && answer.wasLeftBehind()) {
                     // A store that was lost, rather than a connection that was forgotten just then.
                     seen = Revision.NONE;
-                } else if (now == null || isNewer(now.grant(), answer)) {
+                } else if (now == null || isNewer(now.grant(), answer) || isBeingSpentByAnother(now.grant(), answer.next())) {
                     return Outcome.SUPERSEDED;
                 } else if (isOurs(now.grant(), answer.next())) {
                     return Outcome.COMMITTED;
@@ -73,5 +76,17 @@ final class Commits {
     /** A write of ours whose acknowledgement was lost. */
     private static boolean isOurs(Grant stored, Grant next) {
         return stored.generation() == next.generation() && stored.holds(next.refreshFingerprint());
+    }
+
+    /**
+     * An answer that kept the refresh token is worth an access token and no more. Whoever has taken over may be given another
+     * refresh token for it, and that answer must not find its generation taken.
+     */
+    private boolean isBeingSpentByAnother(Grant stored, Grant next) {
+        return stored.holds(next.refreshFingerprint())
+                && stored.claim()
+                        .filter(claim -> !claim.owner().home().equals(home))
+                        .isPresent()
+                && !isOurs(stored, next);
     }
 }

@@ -37,9 +37,10 @@ final class PendingAnswers implements AutoCloseable {
         }
     }
 
-    PendingAnswers(GrantStore store, Journal journal, Steps steps, TimeSource time) {
+    /** @param home of this process, as its claims name it */
+    PendingAnswers(String home, GrantStore store, Journal journal, Steps steps, TimeSource time) {
         this.store = store;
-        this.commits = new Commits(store);
+        this.commits = new Commits(home, store);
         this.journal = journal;
         this.steps = steps;
         this.time = time;

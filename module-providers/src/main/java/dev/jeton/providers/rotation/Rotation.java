@@ -70,7 +70,7 @@ public final class Rotation implements AutoCloseable {
         this.settings = settings;
         this.steps = new Steps(TokenEvents.contained(parts.events));
         this.claims = new Claims(parts.store, settings, steps);
-        this.pending = new PendingAnswers(parts.store, parts.journal, steps, parts.time);
+        this.pending = new PendingAnswers(settings.home(), parts.store, parts.journal, steps, parts.time);
         this.spender = new Spender(claims, settings, steps, parts.time);
         this.connections = new Connections(parts.store, steps);
         this.seeding = new Seeding(parts.store, parts.seeds, steps);

@@ -77,13 +77,18 @@ public final class FileJournal implements Journal {
                     .ifPresentOrElse(answer -> left.add(new Left(answer.key(), answer.next(), place)), place::clear);
         } catch (JournalFile.Torn e) {
             events.on(new TokenEvent.SealBroken("pending journal", "a record was torn by a crash and is kept aside"));
-            Files.move(file, Path.of(file.toString().replace(PENDING, TORN)));
+            Files.move(file, aside(file));
         } catch (Unopenable e) {
             throw new StoreUnavailable(
                     "the pending journal has an answer that cannot be opened (" + e.reason()
                             + "): put its key back into ENCRYPTION_KEYS, or move " + file + " away and lose it",
                     e);
         }
+    }
+
+    private static Path aside(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return file.resolveSibling(name.substring(0, name.length() - PENDING.length()) + TORN);
     }
 
     /** Without it the name of a new file could be lost in a power failure, and the file with it. */

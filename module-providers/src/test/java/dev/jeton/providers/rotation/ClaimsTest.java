@@ -53,7 +53,7 @@ class ClaimsTest {
     @DisplayName("C-09 who finds the grant claimed spends nothing")
     void lost() {
         one.provider.at(Point.BEFORE_COMMIT, () -> assertThat(two.refresh()).isEmpty());
-        one.refresh().orElseThrow();
+        one.refreshed();
         assertThat(world.provider.ledger()).hasSize(1);
         world.assertUnharmed();
     }
@@ -155,7 +155,7 @@ class ClaimsTest {
         for (Duration jump : List.of(Duration.ofHours(1), Duration.ofHours(-2))) {
             RotationProcess mine = world.process("jumping" + jump.toHours());
             mine.provider.at(Point.BEFORE_COMMIT, () -> world.time.jumpWallClock(jump));
-            mine.refresh().orElseThrow();
+            mine.refreshed();
         }
         assertThat(world.stored()).isEqualTo("3 active");
         world.assertUnharmed();

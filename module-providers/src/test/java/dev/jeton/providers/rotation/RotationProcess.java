@@ -84,6 +84,11 @@ final class RotationProcess {
         return refresh(false);
     }
 
+    /** The same, where it has to bring something. */
+    GrantedAccess refreshed() {
+        return refresh().orElseThrow();
+    }
+
     Optional<GrantedAccess> refresh(boolean callersAreServed) {
         Deadline deadline = Deadline.in(Duration.ofSeconds(10), world.time);
         long generation;

@@ -31,7 +31,7 @@ class RotationTest {
     @Test
     @DisplayName("C-01 a refresh brings an access token, and the new refresh token replaces the old one")
     void rotates() {
-        GrantedAccess access = process.refresh().orElseThrow();
+        GrantedAccess access = process.refreshed();
         assertThat(world.provider.accepts(access.token())).isTrue();
         assertThat(world.stored()).isEqualTo("2 active");
         world.assertUnharmed();
@@ -52,8 +52,8 @@ class RotationTest {
     @DisplayName("C-01 an answer without a new refresh token keeps the old one")
     void keepsTheOld() {
         process.provider.next(RefreshMishap.WITHOUT_SUCCESSOR);
-        process.refresh().orElseThrow();
-        process.refresh().orElseThrow();
+        process.refreshed();
+        process.refreshed();
         assertThat(world.provider.ledger())
                 .extracting(RefreshSpend::outcome)
                 .containsExactly(Outcome.KEPT, Outcome.ROTATED);
@@ -67,7 +67,7 @@ class RotationTest {
         process.provider.next(RefreshMishap.WITHOUT_ACCESS);
         assertThatThrownBy(process::refresh).isInstanceOf(UpstreamFailed.class);
         assertThat(world.stored()).isEqualTo("2 active");
-        process.refresh().orElseThrow();
+        process.refreshed();
         world.assertUnharmed();
     }
 
@@ -81,7 +81,7 @@ class RotationTest {
         assertThatThrownBy(process::refresh).isInstanceOf(UpstreamFailed.class);
         assertThat(world.stored()).isEqualTo("1 active");
         assertThat(process.steps()).endsWith(Step.FREED);
-        process.refresh().orElseThrow();
+        process.refreshed();
         world.assertUnharmed();
     }
 
@@ -89,7 +89,7 @@ class RotationTest {
     @DisplayName(
             "C-10 invalid_grant makes the connection dead; its access token stays, and the provider is not asked again")
     void dies() {
-        GrantedAccess last = process.refresh().orElseThrow();
+        GrantedAccess last = process.refreshed();
         world.provider.revoke("acme");
         assertThatThrownBy(process::refresh).isInstanceOf(ReauthorizationRequired.class);
         assertThat(process.steps()).endsWith(Step.REAUTHORIZATION_REQUIRED);
@@ -119,7 +119,7 @@ class RotationTest {
         assertThatThrownBy(process::refresh).isInstanceOf(StoreUnavailable.class);
         assertThat(world.provider.ledger()).hasSize(1);
         process.store.recover();
-        process.refresh().orElseThrow();
+        process.refreshed();
         world.assertUnharmed();
     }
 

@@ -35,7 +35,7 @@ class SeedingTest {
     @DisplayName("C-06 an empty store is seeded from the environment")
     void empty() {
         RotationProcess process = seededBy("home", world.provider.connect("acme"));
-        process.refresh().orElseThrow();
+        process.refreshed();
         assertThat(process.steps()).startsWith(Step.SEEDED);
         world.assertUnharmed();
     }
@@ -46,7 +46,7 @@ class SeedingTest {
         String token = world.provider.connect("acme").reveal(String::new);
         FixedCredentials credentials = new FixedCredentials(Map.of("refreshToken", token));
         RotationProcess process = new RotationProcess(world, "home", new MapJournal(), Seeds.none(), credentials);
-        process.refresh().orElseThrow();
+        process.refreshed();
         world.assertUnharmed();
         credentials.assertAllWiped();
     }
@@ -55,9 +55,9 @@ class SeedingTest {
     @DisplayName("C-06 what the store holds wins over the environment, before and after a restart")
     void storeWins() {
         Secret first = world.provider.connect("acme");
-        seededBy("home", first).refresh().orElseThrow();
+        seededBy("home", first).refreshed();
         for (int restart = 0; restart < 3; restart++) {
-            seededBy("home", first).refresh().orElseThrow();
+            seededBy("home", first).refreshed();
         }
         assertThat(world.stored()).isEqualTo("5 active");
         world.assertUnharmed();
@@ -68,7 +68,7 @@ class SeedingTest {
     void livingStays() {
         world.connect();
         RotationProcess process = seededBy("home", Secret.of("c4nary-another"));
-        process.refresh().orElseThrow();
+        process.refreshed();
         assertThat(process.steps()).doesNotContain(Step.SEEDED);
         world.assertUnharmed();
     }
@@ -78,12 +78,12 @@ class SeedingTest {
     void deadIsReplaced() {
         Secret first = world.provider.connect("acme");
         RotationProcess process = seededBy("home", first);
-        process.refresh().orElseThrow();
+        process.refreshed();
         world.provider.revoke("acme");
         assertThatThrownBy(process::refresh).isInstanceOf(ReauthorizationRequired.class);
         assertThat(seededBy("home", first).refresh()).as("unchanged").isEmpty();
         assertThat(world.stored()).isEqualTo("2 reauthorization_required");
-        seededBy("home", world.provider.connect("acme")).refresh().orElseThrow();
+        seededBy("home", world.provider.connect("acme")).refreshed();
         assertThat(world.stored()).isEqualTo("4 active");
         world.assertUnharmed();
     }

@@ -18,8 +18,7 @@ final class RefreshFamilies {
 
     private final StrictProvider.Temper temper;
     private final TimeSource time;
-    private final Map<String, Family> byToken = new HashMap<>();
-    private final Map<String, Integer> generations = new HashMap<>();
+    private final Map<String, Issued> issued = new HashMap<>();
     private final Map<String, Family> newest = new HashMap<>();
     private final List<RefreshSpend> ledger = new ArrayList<>();
 
@@ -27,6 +26,8 @@ final class RefreshFamilies {
         this.temper = temper;
         this.time = time;
     }
+
+    private record Issued(Family family, int generation) {}
 
     private static final class Family {
         private final String tenant;
@@ -55,18 +56,18 @@ final class RefreshFamilies {
     private String nextToken(Family family) {
         family.generation++;
         String token = Canaries.MARKER + "-refresh-" + family.generation + "-" + UUID.randomUUID();
-        byToken.put(token, family);
-        generations.put(token, family.generation);
+        issued.put(token, new Issued(family, family.generation));
         return token;
     }
 
     synchronized Tokens spend(String token, String by, boolean rotating) {
-        Family family = byToken.get(token);
-        if (family == null) {
+        Issued presented = issued.get(token);
+        if (presented == null) {
             return new Tokens(null, null);
         }
-        Outcome outcome = judge(family, generations.get(token), rotating);
-        note(family, token, by, outcome);
+        Family family = presented.family;
+        Outcome outcome = judge(presented, rotating);
+        note(presented, by, outcome);
         return switch (outcome) {
             case ROTATED, REPEATED -> {
                 family.rotatedAt = time.now();
@@ -84,28 +85,30 @@ final class RefreshFamilies {
         };
     }
 
-    private Outcome judge(Family family, int generation, boolean rotating) {
+    private Outcome judge(Issued presented, boolean rotating) {
+        Family family = presented.family;
         if (family.dead) {
             return Outcome.DEAD;
         }
-        if (generation == family.generation) {
+        if (presented.generation == family.generation) {
             return rotating ? Outcome.ROTATED : Outcome.KEPT;
         }
         boolean forgiven = temper == StrictProvider.Temper.GRACE
-                && generation == family.generation - 1
+                && presented.generation == family.generation - 1
                 && !time.now().isAfter(family.rotatedAt.plus(GRACE));
         return forgiven ? Outcome.REPEATED : Outcome.REUSED;
     }
 
     synchronized void refuse(String token, String by) {
-        Family family = byToken.get(token);
-        if (family != null) {
-            note(family, token, by, Outcome.REFUSED);
+        Issued presented = issued.get(token);
+        if (presented != null) {
+            note(presented, by, Outcome.REFUSED);
         }
     }
 
-    private void note(Family family, String token, String by, Outcome outcome) {
-        ledger.add(new RefreshSpend(family.tenant, family.number, generations.get(token), by, time.now(), outcome));
+    private void note(Issued presented, String by, Outcome outcome) {
+        Family family = presented.family;
+        ledger.add(new RefreshSpend(family.tenant, family.number, presented.generation, by, time.now(), outcome));
     }
 
     private static String nextAccess(Family family) {
@@ -128,8 +131,8 @@ final class RefreshFamilies {
     }
 
     synchronized boolean isNewest(String refreshToken) {
-        Family family = byToken.get(refreshToken);
-        return family != null && !family.dead && generations.get(refreshToken) == family.generation;
+        Issued presented = issued.get(refreshToken);
+        return presented != null && !presented.family.dead && presented.generation == presented.family.generation;
     }
 
     synchronized boolean accepts(String accessToken) {

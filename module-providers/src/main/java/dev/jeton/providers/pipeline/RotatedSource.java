@@ -4,6 +4,7 @@ import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenEntry;
 import dev.jeton.api.TokenException;
 import dev.jeton.api.TokenException.LockTimeout;
+import dev.jeton.api.TokenException.ReauthorizationRequired;
 import dev.jeton.api.event.TokenEvent;
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.grant.GrantState;
@@ -98,6 +99,10 @@ final class RotatedSource implements TokenSource {
         } catch (TokenException e) {
             exchange.events.on(new TokenEvent.UpstreamFailed(
                     demand.key(), e, exchange.time().since(started)));
+            if (callersAreServed && e instanceof ReauthorizationRequired) {
+                // The connection is dead from now on; the access token that it left is served to its end.
+                return Optional.empty();
+            }
             throw e;
         }
     }

@@ -16,6 +16,9 @@ final class Broker implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Where many are started at the same time on few cores. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(1);
+
     private final ChildProcess process;
     private final URI url;
     private final HttpProbe probe;
@@ -26,7 +29,7 @@ final class Broker implements AutoCloseable {
         this.process = process;
         this.secret = secret;
         this.url = URI.create(
-                process.awaitLine("jeton listens on (http://\\S+)", PATIENCE).group(1));
+                process.awaitLine("jeton listens on (http://\\S+)", LONGEST_START).group(1));
         this.probe = HttpProbe.at(url.getHost(), url.getPort());
     }
 
@@ -67,6 +70,21 @@ final class Broker implements AutoCloseable {
 
     HttpAnswer invalidate(String tenant, String type, String more) {
         return post("/api/v1/token/invalidate", tenant, type, more);
+    }
+
+    /** Puts a refresh token that a person brought in the place of what was there. */
+    HttpAnswer connect(String tenant, String type, String refreshToken) {
+        String body = "{\"refreshToken\":\"" + refreshToken + "\",\"replace\":true}";
+        return remembered(probe.put(connectionPath(tenant, type), body, "Authorization", "Bearer " + secret));
+    }
+
+    /** What can be seen of a connection. */
+    HttpAnswer connection(String tenant, String type) {
+        return remembered(probe.send("GET", connectionPath(tenant, type), "Authorization", "Bearer " + secret));
+    }
+
+    private static String connectionPath(String tenant, String type) {
+        return "/api/v1/connections/" + type + "/" + tenant;
     }
 
     private HttpAnswer post(String path, String tenant, String type, String more) {

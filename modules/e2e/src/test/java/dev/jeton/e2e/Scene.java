@@ -70,9 +70,9 @@ final class Scene implements AfterEachCallback, AfterAllCallback {
      * A real Redis. The first one writes its executable; a process that is started at that moment would inherit the open
      * file, and nobody could execute it ("text file busy"). Hence the lock, which starting a broker takes as well.
      */
-    static RedisProcess redis() {
+    static RedisProcess redis(String... arguments) {
         synchronized (STARTING) {
-            return RedisProcess.start();
+            return RedisProcess.start(arguments);
         }
     }
 

@@ -80,8 +80,13 @@ public final class Tokens {
     }
 
     /** Whose token this is, living or dead. */
-    Optional<String> tenantOf(Service service, String value) {
+    public Optional<String> tenantOf(Service service, String value) {
         return find(service, value).map(Issued::tenant);
+    }
+
+    /** When this token ends or ended by itself, revoked or not. */
+    public Optional<Instant> expiresAt(Service service, String value) {
+        return find(service, value).map(Issued::expiresAt);
     }
 
     /** Whose token this is, if it is of this server and lives. */

@@ -116,6 +116,11 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** Ends it as a crash would (SIGKILL), it alone, and faster than a signal by its name is sent. */
+    public void kill() {
+        boolean unused = process.toHandle().destroyForcibly();
+    }
+
     /** Sends {@code TERM}, {@code KILL}, {@code STOP}, {@code CONT} or another signal by its name. */
     public void signal(String name) {
         if (!isAlive()) {

@@ -1,0 +1,102 @@
+package dev.jeton.e2e;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What brokers wrote down of their steps with refresh tokens, the last one before a kill included. */
+final class StepLog {
+
+    private static final Pattern STEP =
+            Pattern.compile("^(\\S+) \\w+ jeton - grant (\\w+) key=qontak:(\\S+) generation=");
+    private static final Pattern DEAD =
+            Pattern.compile("^(\\S+) \\w+ jeton - connection is (dead), .* key=qontak:(\\S+) ");
+
+    private final Map<String, List<Step>> byTenant;
+
+    /** @param name as the product calls it, or {@code dead} */
+    record Step(Instant at, Life life, String name, String tenant) {
+        boolean is(String other) {
+            return name.equals(other);
+        }
+    }
+
+    private StepLog(Map<String, List<Step>> byTenant) {
+        this.byTenant = byTenant;
+    }
+
+    static StepLog of(List<Life> lives) {
+        List<Step> all = new ArrayList<>();
+        lives.forEach(life -> life.broker()
+                .process()
+                .output()
+                .forEach(line -> step(life, line).ifPresent(all::add)));
+        // Stable: within one life the order of its lines stays.
+        all.sort(Comparator.comparing(Step::at));
+        return new StepLog(all.stream().collect(Collectors.groupingBy(Step::tenant)));
+    }
+
+    private static Optional<Step> step(Life life, String line) {
+        return step(life, STEP.matcher(line)).or(() -> step(life, DEAD.matcher(line)));
+    }
+
+    private static Optional<Step> step(Life life, Matcher line) {
+        return line.find()
+                ? Optional.of(
+                        new Step(OffsetDateTime.parse(line.group(1)).toInstant(), life, line.group(2), line.group(3)))
+                : Optional.empty();
+    }
+
+    List<Step> steps(String tenant) {
+        return byTenant.getOrDefault(tenant, List.of());
+    }
+
+    /** Who sent last before the provider decided at {@code decided}. */
+    Optional<Step> sending(String tenant, Instant decided) {
+        return steps(tenant).stream()
+                .filter(step -> step.is("SENDING"))
+                .filter(step -> !step.at().isAfter(decided))
+                .reduce((earlier, later) -> later);
+    }
+
+    /** The claim under which {@code sending} was done. */
+    Step claiming(Step sending) {
+        return before(sending, step -> step.is("CLAIMING")).orElse(sending);
+    }
+
+    private Optional<Step> before(Step from, Predicate<Step> which) {
+        return ofItsLife(from).takeWhile(step -> step != from).filter(which).reduce((earlier, later) -> later);
+    }
+
+    /** The last that its process wrote down about the answer to {@code sending}; itself where nothing. */
+    Step fate(Step sending) {
+        return ofItsLife(sending)
+                .dropWhile(step -> step != sending)
+                .skip(1)
+                .takeWhile(step -> !step.is("CLAIMING") && !step.is("SENDING"))
+                .filter(step -> !step.is("SEEDED"))
+                .reduce(sending, (earlier, later) -> later);
+    }
+
+    /** When {@code heir} told the store what was left to it about the tenant. */
+    Optional<Instant> told(Life heir, String tenant) {
+        return steps(tenant).stream()
+                .filter(step -> step.life() == heir)
+                .findFirst()
+                .filter(step -> step.is("RECOVERED") || step.is("SUPERSEDED"))
+                .map(Step::at);
+    }
+
+    private Stream<Step> ofItsLife(Step one) {
+        return steps(one.tenant).stream().filter(step -> step.life() == one.life());
+    }
+}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** One broker in a process of its own, and a caller who knows its secret. */
 final class Broker implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Where many are started at the same time on few cores. */
     private static final Duration LONGEST_START = Duration.ofMinutes(1);
@@ -94,6 +94,22 @@ final class Broker implements AutoCloseable {
 
     HttpAnswer get(String path) {
         return remembered(probe.get(path));
+    }
+
+    /** The same as a caller who shows who it is. */
+    HttpAnswer getAsCaller(String path) {
+        return remembered(probe.get(path, "Authorization", "Bearer " + secret));
+    }
+
+    /** Brings the refresh token with which a person has connected {@code tenant} to Qontak, in the place of any before. */
+    HttpAnswer connect(String tenant, String refreshToken) {
+        String body = "{\"refreshToken\":\"" + refreshToken + "\",\"replace\":true}";
+        return remembered(probe.put("/api/v1/connections/qontak/" + tenant, body, "Authorization", "Bearer " + secret));
+    }
+
+    /** What is kept of {@code tenant}'s connection to Qontak. */
+    HttpAnswer connection(String tenant) {
+        return getAsCaller("/api/v1/connections/qontak/" + tenant);
     }
 
     private HttpAnswer remembered(HttpAnswer answer) {

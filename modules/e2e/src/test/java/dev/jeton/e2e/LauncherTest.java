@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jeton.testkit.http.HttpAnswer;
 import dev.jeton.testkit.process.ChildProcess;
+import dev.jeton.testkit.process.Scratch;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -36,7 +37,13 @@ final class LauncherTest {
     void devAnswersTheCommandItPrints(@TempDir Path temporary) throws Exception {
         ChildProcess dev = ChildProcess.start(
                 Product.launcher("dev"),
-                Map.of("PORT", "0", "JAVA_OPTS", "-Djava.io.tmpdir=" + temporary),
+                Map.of(
+                        "PORT",
+                        "0",
+                        "JAVA_OPTS",
+                        "-Djava.io.tmpdir=" + temporary,
+                        "DATA_DIR",
+                        Scratch.directory("data").toString()),
                 Product.ROOT);
         try (dev) {
             String curl = dev.awaitLine("^ *(curl .*/api/v1/token)$", PATIENCE).group(1);

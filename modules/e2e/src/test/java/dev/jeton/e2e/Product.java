@@ -36,6 +36,15 @@ final class Product {
         return command;
     }
 
+    /** A main class of these tests, with the packaged product on its class path. */
+    static List<String> classPath(Class<?> main, String... arguments) {
+        String classes = Path.of("target", "test-classes").toAbsolutePath().toString();
+        List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
+        command.addAll(List.of("module-app/target/jeton.jar:" + classes, main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
     /** The {@code java} that runs these tests. */
     static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();

@@ -6,6 +6,7 @@ import dev.jeton.simulator.Service;
 import dev.jeton.simulator.Simulator;
 import dev.jeton.testkit.http.HttpAnswer;
 import dev.jeton.testkit.process.ChildProcess;
+import dev.jeton.testkit.process.Scratch;
 import dev.jeton.testkit.secret.Canaries;
 import dev.jeton.testkit.server.RedisProcess;
 import java.io.UncheckedIOException;
@@ -50,6 +51,9 @@ final class Scene implements AfterEachCallback, AfterAllCallback {
         environment.put("INTERNAL_SERVICE_SECRET", serviceSecret);
         environment.put("GENESYS_LOGIN_URL", simulator.genesysLoginUrl());
         environment.put("TENANT_SERVICE_URL", simulator.tenantServiceUrl());
+        environment.put("QONTAK_TOKEN_URL", simulator.qontakTokenUrl());
+        // One process alone may have it, and the default would be made in the repository.
+        environment.put("DATA_DIR", Scratch.directory("data").toString());
         environment.putAll(more);
         return environment;
     }
@@ -89,6 +93,11 @@ final class Scene implements AfterEachCallback, AfterAllCallback {
         Broker broker = Broker.start(command, environment(settings));
         brokers.add(broker);
         return broker;
+    }
+
+    /** A broker that can be held at a step of a refresh. */
+    Broker broker(Holds holds, Map<String, String> settings) {
+        return broker(Product.classPath(HeldBroker.class, holds.directory().toString()), settings);
     }
 
     /** So many brokers with the same settings, started at the same time. */

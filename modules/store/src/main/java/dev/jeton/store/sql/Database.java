@@ -50,6 +50,7 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database openFile(Path file, StoreSettings settings) {
+        SqliteDialect.loadDriver();
         SqliteDialect dialect = new SqliteDialect(file, settings.timeout());
         dialect.createFile();
         Lane lane = Lane.ofOneThread(settings.timeout().multipliedBy(2));

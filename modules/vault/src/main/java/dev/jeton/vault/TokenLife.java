@@ -7,11 +7,12 @@ import java.time.Duration;
  *
  * @param full from its creation, or as it was first seen
  * @param left zero = it never ends
+ * @param isRenewed whether Vault has just given what it could; else it was only asked
  */
-record TokenLife(Duration full, Duration left, boolean isRenewable) {
+record TokenLife(Duration full, Duration left, boolean isRenewable, boolean isRenewed) {
 
     /** Before anything is known. */
-    static final TokenLife UNKNOWN = new TokenLife(Duration.ZERO, Duration.ZERO, false);
+    static final TokenLife UNKNOWN = new TokenLife(Duration.ZERO, Duration.ZERO, false, false);
 
     /** What Vault's answer to a look-up, or to a renewal, makes of it. */
     TokenLife after(Json.Members answer) {
@@ -19,14 +20,14 @@ record TokenLife(Duration full, Duration left, boolean isRenewable) {
     }
 
     private TokenLife renewed(Json.Members auth) {
-        return new TokenLife(full, seconds(auth, "lease_duration"), auth.isTrue("renewable"));
+        return new TokenLife(full, seconds(auth, "lease_duration"), auth.isTrue("renewable"), true);
     }
 
     private static TokenLife lookedUp(Json.Members answer) {
         Json.Members data = answer.object("data").orElseGet(Json.Members::none);
         Duration left = seconds(data, "ttl");
         Duration full = seconds(data, "creation_ttl");
-        return new TokenLife(full.compareTo(left) > 0 ? full : left, left, data.isTrue("renewable"));
+        return new TokenLife(full.compareTo(left) > 0 ? full : left, left, data.isTrue("renewable"), false);
     }
 
     private static Duration seconds(Json.Members from, String name) {
@@ -39,7 +40,11 @@ record TokenLife(Duration full, Duration left, boolean isRenewable) {
 
     /** Whether nobody has to do anything about it yet. A renewed one that is short nears the longest life it may have. */
     boolean isLasting() {
-        return isEndless() || left.compareTo(lastThird()) > 0;
+        return isEndless() || mayBeRenewed() || left.compareTo(lastThird()) > 0;
+    }
+
+    private boolean mayBeRenewed() {
+        return isRenewable && !isRenewed;
     }
 
     String reason() {
@@ -48,6 +53,9 @@ record TokenLife(Duration full, Duration left, boolean isRenewable) {
 
     /** Until it has to be renewed; of one that cannot be, until its last third begins, and then until its end. */
     Duration pause() {
+        if (mayBeRenewed() && left.compareTo(full.dividedBy(2)) < 0) {
+            return Duration.ZERO;
+        }
         if (isRenewable) {
             return left.multipliedBy(2).dividedBy(3);
         }

@@ -77,9 +77,12 @@ final class TokenRenewal implements AutoCloseable {
 
     private Duration refused(VaultAnswer answer) {
         judge(false, VaultRefusal.of(answer).detail());
-        // From the beginning: the next answer tells what the token may still do.
-        life = TokenLife.UNKNOWN;
-        return earlier(answer.status() == 403 ? AFTER_REFUSAL : backoff());
+        if (answer.status() == 400 || answer.status() == 403) {
+            // From the beginning: the next look-up tells what the token may still do.
+            life = TokenLife.UNKNOWN;
+            return earlier(AFTER_REFUSAL);
+        }
+        return earlier(backoff());
     }
 
     private Duration backoff() {

@@ -12,6 +12,7 @@ import dev.jeton.api.port.Sealer;
 import dev.jeton.api.port.Secret;
 import dev.jeton.api.port.Unopenable;
 import dev.jeton.api.time.Deadline;
+import dev.jeton.vault.VaultResealing.Fate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ final class VaultCredentials implements CredentialStore {
                     ? Optional.of(opened(key, found.data().get()))
                     : Optional.empty();
         } catch (Unopenable e) {
-            events.on(new TokenEvent.SealBroken("the credentials of " + key + " in Vault", e.reason()));
+            broken(key, e);
             throw new StoreUnavailable("the credentials in Vault cannot be read: " + e.reason(), null);
         }
     }
@@ -140,6 +141,40 @@ final class VaultCredentials implements CredentialStore {
     /** Whose credentials there are, or were: what is forgotten is among them. */
     List<TokenKey> keys() {
         return new VaultKeys(documents).byProvider(paths.credentials());
+    }
+
+    /** Seals the credentials of one tenant again, if they are not sealed as they would be today. */
+    Fate reseal(TokenKey key) {
+        try (KvDocument found = documents.read(paths.credentials(key), documents.deadline())) {
+            if (found.data().isEmpty()) {
+                return Fate.CURRENT;
+            }
+            // Opened even if they are current: whoever gives up a key wants to know what cannot be.
+            try (Credentials credentials = opened(key, found.data().get())) {
+                return isCurrent(found.data().get()) ? Fate.CURRENT : resealed(key, found.version(), credentials);
+            }
+        } catch (Unopenable e) {
+            broken(key, e);
+            return Fate.UNREADABLE;
+        }
+    }
+
+    private Fate resealed(TokenKey key, long version, Credentials credentials) {
+        try (Json.Members document = sealed(key, credentials)) {
+            boolean written = documents
+                    .write(paths.credentials(key), version, document, documents.deadline())
+                    .isPresent();
+            return written ? Fate.RESEALED : Fate.CONTESTED;
+        }
+    }
+
+    private boolean isCurrent(Json.Members data) {
+        return data.members().values().stream()
+                .allMatch(field -> !(field instanceof Json.Text(Secret value)) || value.revealUtf8(sealer::isCurrent));
+    }
+
+    private void broken(TokenKey key, Unopenable failure) {
+        events.on(new TokenEvent.SealBroken("credentials of " + key + " in Vault", failure.reason()));
     }
 
     private boolean isThere(TokenKey key) {

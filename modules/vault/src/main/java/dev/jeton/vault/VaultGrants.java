@@ -1,5 +1,7 @@
 package dev.jeton.vault;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.jeton.api.TokenException.StoreUnavailable;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.event.TokenEvent;
@@ -10,7 +12,9 @@ import dev.jeton.api.grant.GrantStatus;
 import dev.jeton.api.grant.GrantStore;
 import dev.jeton.api.grant.Revision;
 import dev.jeton.api.grant.StoredGrant;
+import dev.jeton.api.port.Sealer;
 import dev.jeton.api.port.Unopenable;
+import dev.jeton.vault.VaultResealing.Fate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Grants in Vault, each a document with the members of {@link GrantFields}. A revision is the version that Vault counts; store
@@ -32,13 +37,15 @@ final class VaultGrants implements GrantStore {
 
     private final KvDocuments documents;
     private final VaultPaths paths;
+    private final Sealer sealer;
     private final GrantFields fields;
     private final TokenEvents events;
 
-    VaultGrants(KvDocuments documents, VaultPaths paths, GrantFields fields, TokenEvents events) {
+    VaultGrants(KvDocuments documents, VaultPaths paths, Sealer sealer, TokenEvents events) {
         this.documents = documents;
         this.paths = paths;
-        this.fields = fields;
+        this.sealer = sealer;
+        this.fields = new GrantFields(sealer);
         this.events = events;
     }
 
@@ -52,7 +59,7 @@ final class VaultGrants implements GrantStore {
             Grant grant = fields.read(key, found.texts(), storeTime);
             return Optional.of(new StoredGrant(grant, revision(found.version()), storeTime));
         } catch (Unopenable e) {
-            events.on(new TokenEvent.SealBroken("the grant of " + key + " in Vault", e.reason()));
+            broken(key, e);
             throw new StoreUnavailable("the grant in Vault cannot be read: " + e.reason(), null);
         }
     }
@@ -107,6 +114,35 @@ final class VaultGrants implements GrantStore {
         } catch (Unopenable e) {
             return Optional.of(GrantStatus.unreadable(key, e.reason()));
         }
+    }
+
+    /** Seals one grant again, if it is not sealed as it would be today. */
+    Fate reseal(TokenKey key) {
+        try (KvDocument found = read(key)) {
+            if (found.data().isEmpty()) {
+                return Fate.CURRENT;
+            }
+            // Read even if it is current: whoever gives up a key wants to know what cannot be opened.
+            try (Grant grant = fields.read(key, found.texts(), found.storeTime())) {
+                if (isCurrent(found.texts())) {
+                    return Fate.CURRENT;
+                }
+                return replace(key, revision(found.version()), grant).isPresent() ? Fate.RESEALED : Fate.CONTESTED;
+            }
+        } catch (Unopenable e) {
+            broken(key, e);
+            return Fate.UNREADABLE;
+        }
+    }
+
+    private boolean isCurrent(Map<String, String> texts) {
+        return Stream.of(GrantFields.REFRESH_TOKEN, GrantFields.ACCESS_TOKEN)
+                .map(name -> texts.getOrDefault(name, ""))
+                .allMatch(token -> token.isEmpty() || sealer.isCurrent(token.getBytes(UTF_8)));
+    }
+
+    private void broken(TokenKey key, Unopenable failure) {
+        events.on(new TokenEvent.SealBroken("grant of " + key + " in Vault", failure.reason()));
     }
 
     private KvDocument read(TokenKey key) {

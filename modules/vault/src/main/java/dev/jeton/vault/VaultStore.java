@@ -1,9 +1,9 @@
 package dev.jeton.vault;
 
 import dev.jeton.api.event.TokenEvents;
-import dev.jeton.api.grant.GrantFields;
 import dev.jeton.api.grant.GrantStore;
 import dev.jeton.api.port.CredentialStore;
+import dev.jeton.api.port.Resealing;
 import dev.jeton.api.port.Sealer;
 import dev.jeton.api.time.TimeSource;
 
@@ -22,7 +22,7 @@ public final class VaultStore implements AutoCloseable {
         this.settings = settings;
         this.http = http;
         this.renewal = new TokenRenewal(http, events, time);
-        this.grants = new VaultGrants(documents, paths, new GrantFields(sealer), events);
+        this.grants = new VaultGrants(documents, paths, sealer, events);
         this.credentials = new VaultCredentials(documents, paths, sealer, events);
     }
 
@@ -46,6 +46,11 @@ public final class VaultStore implements AutoCloseable {
 
     public CredentialStore credentials() {
         return credentials;
+    }
+
+    /** Seals grants and credentials with the newest key. */
+    public Resealing resealing() {
+        return new VaultResealing(grants, credentials);
     }
 
     @Override

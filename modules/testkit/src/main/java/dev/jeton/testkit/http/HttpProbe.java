@@ -51,11 +51,24 @@ public final class HttpProbe {
      * @param headers names and values in turn
      */
     public HttpAnswer post(String path, String json, String... headers) {
+        return sendJson("POST", path, json, headers);
+    }
+
+    /**
+     * Puts a JSON document to {@code path}.
+     *
+     * @param headers names and values in turn
+     */
+    public HttpAnswer put(String path, String json, String... headers) {
+        return sendJson("PUT", path, json, headers);
+    }
+
+    private HttpAnswer sendJson(String method, String path, String json, String... headers) {
         String[] all = new String[headers.length + 2];
         all[0] = "Content-Type";
         all[1] = "application/json";
         System.arraycopy(headers, 0, all, 2, headers.length);
-        return send("POST", path, BodyPublishers.ofString(json), all);
+        return send(method, path, BodyPublishers.ofString(json), all);
     }
 
     /**

@@ -19,6 +19,7 @@ import dev.jeton.cache.RedisState;
 import dev.jeton.crypto.KeyRing;
 import dev.jeton.providers.TokenBroker;
 import dev.jeton.providers.http.UpstreamHttp;
+import dev.jeton.providers.rotation.Connections;
 import dev.jeton.providers.rotation.Rotation;
 import dev.jeton.providers.rotation.RotationSettings;
 import dev.jeton.providers.rotation.Seeds;
@@ -41,7 +42,7 @@ public final class ServiceFactory implements AutoCloseable {
     private final Services services;
 
     /** What a process is made of. */
-    public record Services(TokenBroker tokens, SharedState state, HttpApi api) {}
+    public record Services(TokenBroker tokens, Connections connections, SharedState state, HttpApi api) {}
 
     /** @throws WrongSettings if a file that was in order when the settings were read no longer is */
     public ServiceFactory(Settings settings, TimeSource time) throws WrongSettings {
@@ -98,7 +99,7 @@ public final class ServiceFactory implements AutoCloseable {
                 settings.broker().requestTimeout(),
                 registry::scrape,
                 time));
-        return new Services(tokens, state, api);
+        return new Services(tokens, rotation.connections(), state, api);
     }
 
     private static Set<ProviderId> rotatingIds(Upstreams upstreams) {

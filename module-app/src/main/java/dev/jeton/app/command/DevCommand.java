@@ -1,8 +1,12 @@
 package dev.jeton.app.command;
 
+import dev.jeton.api.TokenKey;
+import dev.jeton.api.port.Secret;
+import dev.jeton.api.time.TimeSource;
 import dev.jeton.app.settings.Settings;
 import dev.jeton.app.settings.SettingsReader;
 import dev.jeton.app.settings.WrongSettings;
+import dev.jeton.crypto.EncryptionKey;
 import dev.jeton.simulator.Demo;
 import dev.jeton.simulator.Simulator;
 import java.io.IOException;
@@ -10,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /** {@code jeton dev}: a broker and everything around it in one process, to try things out; nothing of it outlives it. */
@@ -29,7 +35,16 @@ final class DevCommand implements Callable<Integer> {
 
     /** What would lead away from the simulated neighbours, or would not make sense without a Redis. */
     private static final Set<String> IGNORED = Set.of(
-            "REDIS_URL", "ENCRYPTION_KEYS", "CREDENTIALS_FILE", "TENANT_SERVICE_TIMEOUT", "TENANT_SERVICE_TOKEN");
+            "REDIS_URL",
+            "CREDENTIALS_FILE",
+            "TENANT_SERVICE_TIMEOUT",
+            "TENANT_SERVICE_TOKEN",
+            "TOKEN_STORE",
+            "DATABASE_URL",
+            "DATABASE_USER",
+            "DATABASE_PASSWORD",
+            "QONTAK_REFRESH_TOKEN",
+            "QONTAK_REFRESH_TOKEN_FILE");
 
     DevCommand() {}
 
@@ -39,26 +54,45 @@ final class DevCommand implements Callable<Integer> {
             Demo.register(simulator);
             String apiKey = newKey();
             RunningBroker broker = start(simulator, apiKey);
+            connect(simulator, broker);
             System.out.print(welcome(broker.url(), simulator.url(), apiKey));
             broker.untilStopped();
             return 0;
         }
     }
 
-    /** The file of providers is read once, here; a process that is told to stop would not come back to delete it. */
+    /** What it keeps on disk is gone when it is told to stop; what a kill leaves, the machine's temporary directory loses. */
     private static RunningBroker start(Simulator simulator, String apiKey) throws WrongSettings, IOException {
-        Path providers = Files.createTempFile("jeton-dev-providers", ".json");
-        try {
-            Files.writeString(providers, Demo.providersFile(simulator));
-            return RunningBroker.start(settings(simulator, apiKey, providers));
-        } finally {
-            Files.deleteIfExists(providers);
+        Path data = Files.createTempDirectory("jeton-dev");
+        Path providers = data.resolve("providers.json");
+        Files.writeString(providers, Demo.providersFile(simulator));
+        return RunningBroker.start(settings(simulator, apiKey, data, providers), () -> delete(data));
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            // It is a temporary one.
+        }
+    }
+
+    /** The demo tenants have connected at Qontak; their first refresh tokens go where a person would put them. */
+    private static void connect(Simulator simulator, RunningBroker broker) {
+        for (String tenant : Demo.TENANTS) {
+            try (Secret refreshToken = Secret.of(Demo.qontakRefreshToken(simulator, tenant))) {
+                broker.connections().importNew(TokenKey.of("qontak", tenant), refreshToken);
+            }
         }
     }
 
     /** What the environment says still holds, HOST and PORT for one; only the neighbours are the simulated ones. */
-    private static Settings settings(Simulator simulator, String apiKey, Path providers) throws WrongSettings {
-        return SettingsReader.read(environment(System.getenv(), simulator, apiKey, providers), null);
+    private static Settings settings(Simulator simulator, String apiKey, Path data, Path providers)
+            throws WrongSettings {
+        Map<String, String> environment = environment(System.getenv(), simulator, apiKey, providers);
+        environment.put("DATA_DIR", data.toString());
+        return SettingsReader.read(environment, null);
     }
 
     static Map<String, String> environment(
@@ -66,9 +100,13 @@ final class DevCommand implements Callable<Integer> {
         Map<String, String> environment = new HashMap<>(given);
         environment.keySet().removeAll(IGNORED);
         environment.put("GENESYS_LOGIN_URL", simulator.genesysLoginUrl());
+        environment.put("QONTAK_TOKEN_URL", simulator.qontakTokenUrl());
         environment.put("TENANT_SERVICE_URL", simulator.tenantServiceUrl());
         environment.put("PROVIDERS_FILE", providers.toString());
         environment.put("INTERNAL_SERVICE_SECRET", apiKey);
+        try (Secret key = EncryptionKey.generate(TimeSource.system())) {
+            environment.put("ENCRYPTION_KEYS", key.reveal(String::new));
+        }
         return environment;
     }
 
@@ -81,11 +119,11 @@ final class DevCommand implements Callable<Integer> {
     static String welcome(String url, String simulator, String apiKey) {
         return """
 
-                Jeton, in development: simulated providers, everything in memory, nothing kept.
+                Jeton, in development: simulated providers, a cache in memory, a SQLite file that goes with it.
 
                   address    %1$s
                   API key    %3$s
-                  tenants    acme (genesys, whatsapp), globex (genesys, whatsapp), initech (acme-crm)
+                  tenants    acme (genesys, whatsapp), globex (genesys, whatsapp), initech (acme-crm); all have qontak
 
                 Ask for a token:
 

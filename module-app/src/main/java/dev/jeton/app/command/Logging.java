@@ -24,6 +24,10 @@ final class Logging {
         // It writes an address that is taken down with a whole stack trace; our one line has said it.
         set("log.io.javalin.Javalin", "off");
         set("log.redis.clients", "error");
+        // A pool that starts, and what a migration library has to say about itself, is no news either.
+        set("log.com.zaxxer.hikari", "warn");
+        set("log.org.flywaydb", "warn");
+        set("log.liquibase", "warn");
     }
 
     private static void set(String name, String value) {

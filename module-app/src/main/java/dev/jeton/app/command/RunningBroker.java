@@ -6,6 +6,7 @@ import dev.jeton.app.http.HttpServer;
 import dev.jeton.app.observe.Lines;
 import dev.jeton.app.settings.Settings;
 import dev.jeton.app.settings.WrongSettings;
+import dev.jeton.providers.rotation.Connections;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -22,10 +23,12 @@ final class RunningBroker {
 
     private final ServiceFactory factory;
     private final HttpServer server;
+    private final Runnable afterwards;
 
-    private RunningBroker(ServiceFactory factory, HttpServer server) {
+    private RunningBroker(ServiceFactory factory, HttpServer server, Runnable afterwards) {
         this.factory = factory;
         this.server = server;
+        this.afterwards = afterwards;
     }
 
     /**
@@ -35,6 +38,15 @@ final class RunningBroker {
      * @throws IOException if the address cannot be listened on
      */
     static RunningBroker start(Settings settings) throws WrongSettings, IOException {
+        return start(settings, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param afterwards is done when everything has been closed
+     */
+    static RunningBroker start(Settings settings, Runnable afterwards) throws WrongSettings, IOException {
         Logging.configure(settings.logLevel());
         ServiceFactory factory = new ServiceFactory(settings, TimeSource.system());
         try {
@@ -42,13 +54,17 @@ final class RunningBroker {
                     settings.listening().host(),
                     settings.listening().port(),
                     factory.services().api());
-            RunningBroker broker = new RunningBroker(factory, server);
+            RunningBroker broker = new RunningBroker(factory, server, afterwards);
             Runtime.getRuntime().addShutdownHook(new Thread(broker::stop, "jeton-stop"));
             return broker;
         } catch (IOException | RuntimeException e) {
             factory.close();
             throw e;
         }
+    }
+
+    Connections connections() {
+        return factory.services().connections();
     }
 
     String url() {
@@ -77,6 +93,8 @@ final class RunningBroker {
         } catch (RuntimeException e) {
             // Requests that did not end in time; their exchanges still may, in the services.
             LoggerFactory.getLogger("jeton").warn("not all requests ended in time: {}", Lines.clean(e.toString()));
+        } finally {
+            afterwards.run();
         }
     }
 }

@@ -78,7 +78,12 @@ final class RefreshAnswerReader {
     }
 
     private Spending rotated(JsonNode body, Duration elapsed) {
-        Secret successor = successor(body.path("refresh_token"));
+        JsonNode named = body.path("refresh_token");
+        Secret successor = successor(named);
+        if (successor == null && !named.isMissingNode() && !named.isNull()) {
+            // There is a new one, and we cannot use it: to go on with the old one would spend it again.
+            return new Spending.Lost(UpstreamFailed.nonsense("the provider sent a refresh token of no use", null));
+        }
         try {
             return new Spending.Rotated(access(tokens.issued(body, elapsed)), successor);
         } catch (TokenException e) {

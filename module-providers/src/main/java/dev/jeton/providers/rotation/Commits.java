@@ -56,13 +56,17 @@ final class Commits {
 
     /** Connected anew by a person, rotated by another program that does not count, or rotated by one of us. */
     private static boolean isNewer(Grant stored, Answer answer) {
+        Fingerprint spent = answer.spentOrNull();
+        if (spent != null && stored.holds(spent)) {
+            // Whoever wrote it: this is the answer to that very refresh token.
+            return false;
+        }
         if (!stored.family().equals(answer.next().family())) {
             return true;
         }
         boolean sameGeneration = stored.generation() == answer.next().generation() - 1;
-        Fingerprint spent = answer.spentOrNull();
         return sameGeneration
-                ? spent != null && !stored.holds(spent)
+                ? spent != null
                 : stored.generation() >= answer.next().generation() && !isOurs(stored, answer.next());
     }
 

@@ -17,12 +17,13 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A journal in a directory, one file an answer: {@code {random}.pending}. A file that cannot be read is kept aside as
- * {@code .unreadable}, for a person with an older key may still be able to. The directory is this process's alone.
+ * A journal in a directory, one file an answer: {@code {random}.pending}. The directory is this process's alone. A record that
+ * was torn by a crash is kept aside as {@code .torn}; one that is whole and cannot be opened is knowledge that a key was taken
+ * away from, and nothing is begun without it.
  */
 public final class FileJournal implements Journal {
     private static final String PENDING = ".pending";
-    private static final String UNREADABLE = ".unreadable";
+    private static final String TORN = ".torn";
 
     private final Path directory;
     private final AnswerRecord format;
@@ -74,9 +75,14 @@ public final class FileJournal implements Journal {
         try {
             place.read()
                     .ifPresentOrElse(answer -> left.add(new Left(answer.key(), answer.next(), place)), place::clear);
+        } catch (JournalFile.Torn e) {
+            events.on(new TokenEvent.SealBroken("pending journal", "a record was torn by a crash and is kept aside"));
+            Files.move(file, Path.of(file.toString().replace(PENDING, TORN)));
         } catch (Unopenable e) {
-            events.on(new TokenEvent.SealBroken("pending journal", e.reason()));
-            Files.move(file, Path.of(file.toString().replace(PENDING, UNREADABLE)));
+            throw new StoreUnavailable(
+                    "the pending journal has an answer that cannot be opened (" + e.reason()
+                            + "): put its key back into ENCRYPTION_KEYS, or move " + file + " away and lose it",
+                    e);
         }
     }
 

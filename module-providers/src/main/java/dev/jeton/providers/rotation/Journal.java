@@ -17,7 +17,11 @@ public interface Journal {
      */
     Place reserve();
 
-    /** The answers that a process before this one left behind. */
+    /**
+     * The answers that a process before this one left behind.
+     *
+     * @throws StoreUnavailable if one of them cannot be opened
+     */
     List<Left> left();
 
     /** No journal: for stores that are as quick and as safe themselves, and for processes without a disk. */

@@ -90,12 +90,13 @@ final class JournalFile implements Journal.Place {
     /**
      * The answer in it; empty where none was written.
      *
-     * @throws Unopenable if it is torn, or sealed by a key that is not known here
+     * @throws Torn if it was not written to its end
+     * @throws Unopenable if it was, and is sealed by a key that is not known here
      */
-    Optional<AnswerRecord.Written> read() throws IOException, Unopenable {
+    Optional<AnswerRecord.Written> read() throws IOException, Torn, Unopenable {
         try (FileChannel channel = FileChannel.open(file, READ)) {
             if (channel.size() > LONGEST) {
-                throw new Unopenable("longer than any answer");
+                throw new Torn();
             }
             ByteBuffer record = ByteBuffer.allocate(Math.toIntExact(channel.size()));
             while (record.hasRemaining() && channel.read(record) >= 0) {
@@ -105,7 +106,7 @@ final class JournalFile implements Journal.Place {
         }
     }
 
-    private Optional<AnswerRecord.Written> answer(ByteBuffer record) throws Unopenable {
+    private Optional<AnswerRecord.Written> answer(ByteBuffer record) throws Torn, Unopenable {
         if (record.remaining() < HEADER) {
             return Optional.empty();
         }
@@ -115,12 +116,12 @@ final class JournalFile implements Journal.Place {
             return Optional.empty();
         }
         if (length < 0 || length > record.remaining()) {
-            throw new Unopenable("torn");
+            throw new Torn();
         }
         byte[] answer = new byte[length];
         record.get(answer);
         if (checksum(answer) != checksum) {
-            throw new Unopenable("torn");
+            throw new Torn();
         }
         return Optional.of(format.read(answer));
     }
@@ -144,6 +145,15 @@ final class JournalFile implements Journal.Place {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             // What is left behind is found to be committed already when it is read again.
+        }
+    }
+
+    /** A crash came while it was written: the process did not live to rely on it. */
+    static final class Torn extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Torn() {
+            super("torn", null, false, false);
         }
     }
 

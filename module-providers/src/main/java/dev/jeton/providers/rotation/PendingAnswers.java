@@ -1,5 +1,6 @@
 package dev.jeton.providers.rotation;
 
+import dev.jeton.api.Fingerprint;
 import dev.jeton.api.TokenException.StoreUnavailable;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.event.TokenEvent.GrantFailed;
@@ -8,6 +9,7 @@ import dev.jeton.api.grant.Grant;
 import dev.jeton.api.grant.GrantStore;
 import dev.jeton.api.time.TimeSource;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +26,16 @@ final class PendingAnswers implements AutoCloseable {
     private final Journal journal;
     private final Steps steps;
     private final TimeSource time;
-    private final Map<TokenKey, Answer> pending = new ConcurrentHashMap<>();
+    private final Map<Connection, Answer> pending = new ConcurrentHashMap<>();
     private volatile @Nullable Thread committer;
     private volatile boolean closed;
+
+    /** A tenant that was connected anew may have left an answer of the old connection behind. */
+    private record Connection(TokenKey key, Fingerprint family) {
+        static Connection of(Answer answer) {
+            return new Connection(answer.key(), answer.next().family());
+        }
+    }
 
     PendingAnswers(GrantStore store, Journal journal, Steps steps, TimeSource time) {
         this.store = store;
@@ -41,19 +50,13 @@ final class PendingAnswers implements AutoCloseable {
         for (Journal.Left left : journal.left()) {
             add(new Answer(left.key(), null, left.next(), left.place()));
         }
-        pending.keySet().forEach(key -> {
-            try {
-                settle(key);
-            } catch (StoreUnavailable e) {
-                steps.failed(key, GrantFailed.Stage.COMMIT, e);
-            }
-        });
+        pending.keySet().forEach(this::trySettle);
         commitLater();
     }
 
-    /** Of two answers for one key the one of the later generation knows more. */
+    /** Of two answers for one connection the one of the later generation knows more. */
     private void add(Answer answer) {
-        pending.merge(answer.key(), answer, (a, b) -> {
+        pending.merge(Connection.of(answer), answer, (a, b) -> {
             boolean newer = b.next().generation() > a.next().generation();
             (newer ? a : b).place().clear();
             (newer ? a : b).next().close();
@@ -78,7 +81,7 @@ final class PendingAnswers implements AutoCloseable {
         answer.lock().lock();
         try {
             // In memory before anything can fail.
-            pending.put(key, answer);
+            pending.put(Connection.of(answer), answer);
             write(answer);
             return settled(answer, commits.commit(answer, held.revision()), Step.COMMITTED);
         } catch (StoreUnavailable e) {
@@ -103,26 +106,33 @@ final class PendingAnswers implements AutoCloseable {
 
     /** Whether there is an answer for {@code key} that the store does not hold yet. */
     boolean holds(TokenKey key) {
-        return pending.containsKey(key);
+        return pending.keySet().stream().anyMatch(connection -> connection.key.equals(key));
     }
 
     /**
-     * Tells the store of an answer for {@code key}, if one is pending.
+     * Tells the store of what is pending for {@code key}.
      *
-     * @return whether one was
+     * @return whether anything was
      * @throws StoreUnavailable if it still cannot be told
      */
     boolean settle(TokenKey key) {
-        Answer answer = pending.get(key);
+        List<Connection> waiting = pending.keySet().stream()
+                .filter(connection -> connection.key.equals(key))
+                .toList();
+        waiting.forEach(this::settle);
+        return !waiting.isEmpty();
+    }
+
+    private void settle(Connection connection) {
+        Answer answer = pending.get(connection);
         if (answer == null) {
-            return false;
+            return;
         }
         answer.lock().lock();
         try {
-            if (answer.equals(pending.get(key))) {
+            if (answer.equals(pending.get(connection))) {
                 settled(answer, commits.commit(answer, null), Step.RECOVERED);
             }
-            return true;
         } finally {
             answer.lock().unlock();
         }
@@ -131,7 +141,7 @@ final class PendingAnswers implements AutoCloseable {
     private boolean settled(Answer answer, Commits.Outcome outcome, Step committed) {
         boolean taken = outcome == Commits.Outcome.COMMITTED;
         steps.about(answer.key(), answer.next(), taken ? committed : Step.SUPERSEDED);
-        pending.remove(answer.key(), answer);
+        pending.remove(Connection.of(answer), answer);
         answer.place().clear();
         answer.next().close();
         return taken;
@@ -159,11 +169,14 @@ final class PendingAnswers implements AutoCloseable {
         }
     }
 
-    private void trySettle(TokenKey key) {
+    private void trySettle(Connection connection) {
         try {
-            settle(key);
+            settle(connection);
         } catch (StoreUnavailable e) {
-            // Not yet.
+            steps.failed(connection.key, GrantFailed.Stage.COMMIT, e);
+        } catch (RuntimeException e) {
+            // The others have to be told all the same; this one again later.
+            steps.failed(connection.key, GrantFailed.Stage.COMMIT, new StoreUnavailable("the store failed", e));
         }
     }
 

@@ -105,7 +105,7 @@ public final class Rotation implements AutoCloseable {
      * @throws StoreUnavailable if the store cannot be told; then nothing was sent, or the answer is kept for it
      */
     public Optional<GrantedAccess> refresh(RefreshTokenProvider provider, Wish wish, Gate gate) {
-        if (pending.settle(wish.key)) {
+        if (pending.settle(wish.key) || wish.deadline.hasPassed()) {
             // What was pending may have brought the access token that is wished for.
             return Optional.empty();
         }

@@ -11,8 +11,8 @@ import dev.jeton.api.grant.GrantStore;
 import dev.jeton.api.grant.StoredGrant;
 import dev.jeton.api.port.Credentials;
 import dev.jeton.api.port.Secret;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -28,8 +28,13 @@ final class Seeding {
     private final Planting planting;
     private final Steps steps;
 
-    /** The last seed that this process planted for each key; there are as many as the environment has. */
-    private final Map<TokenKey, Fingerprint> planted = new ConcurrentHashMap<>();
+    /**
+     * The seeds that this process has seen at work. Each is put in the place of a dead connection once at most: two processes
+     * with different environments would try their dead tokens in turns for ever.
+     */
+    private final Set<Planted> planted = ConcurrentHashMap.newKeySet();
+
+    private record Planted(TokenKey key, Fingerprint family) {}
 
     Seeding(GrantStore store, Seeds seeds, Steps steps) {
         this.store = store;
@@ -62,13 +67,12 @@ final class Seeding {
     private boolean seeded(TokenKey key, Optional<StoredGrant> dead, Supplier<Credentials> credentials) {
         try (Credentials given = credentials.get();
                 Secret seed = seeds.find(key, given).orElse(null)) {
-            if (seed == null
-                    || dead.filter(old -> saysNothingNew(key, old.grant(), seed))
-                            .isPresent()) {
+            if (seed == null || (dead.isPresent() && !isNews(key, dead.get().grant(), seed))) {
                 return false;
             }
-            planted.put(key, Grant.familyOf(seed));
-            planting.put(key, dead.orElse(null), seed);
+            if (planting.put(key, dead.orElse(null), seed)) {
+                planted.add(new Planted(key, Grant.familyOf(seed)));
+            }
             return true;
         } catch (StoreUnavailable e) {
             steps.failed(key, Stage.SEED, e);
@@ -76,12 +80,12 @@ final class Seeding {
         }
     }
 
-    /**
-     * The refresh token that this connection once began with, or one that this process has planted before: processes with
-     * different environments would else plant their dead ones in turn for ever.
-     */
-    private boolean saysNothingNew(TokenKey key, Grant dead, Secret seed) {
-        Fingerprint family = Grant.familyOf(seed);
-        return dead.family().equals(family) || family.equals(planted.get(key));
+    /** The refresh token with which a connection began that has died says nothing new, now and later. */
+    private boolean isNews(TokenKey key, Grant dead, Secret seed) {
+        Planted same = new Planted(key, Grant.familyOf(seed));
+        if (dead.family().equals(same.family)) {
+            planted.add(same);
+        }
+        return !planted.contains(same);
     }
 }

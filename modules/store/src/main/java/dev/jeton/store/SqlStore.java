@@ -12,8 +12,8 @@ import dev.jeton.store.sql.Database;
 import java.util.List;
 
 /**
- * Durable state in one SQL database. Every call ends within about twice the settings' timeout, with {@link StoreUnavailable}
- * where the database is away; it is found again by itself.
+ * Durable state in one SQL database. Every call ends within twice the settings' timeout and a second, with
+ * {@link StoreUnavailable} where the database is away; it is found again by itself.
  */
 public final class SqlStore implements AutoCloseable {
 

@@ -21,6 +21,10 @@ final class Stores {
         static final PostgresProcess POSTGRES = PostgresProcess.start();
     }
 
+    static PostgresProcess shared() {
+        return Shared.POSTGRES;
+    }
+
     static StoreSettings newFile() {
         return file(Scratch.directory("store").resolve("jeton.db"));
     }
@@ -30,7 +34,7 @@ final class Stores {
     }
 
     static StoreSettings newDatabase() {
-        return newDatabase(Shared.POSTGRES, PATIENT);
+        return newDatabase(shared(), PATIENT);
     }
 
     static StoreSettings newDatabase(PostgresProcess server, Duration timeout) {

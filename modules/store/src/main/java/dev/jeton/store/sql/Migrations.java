@@ -34,8 +34,20 @@ final class Migrations {
     /** Migrates unless this process knows that it has; whoever finds another thread at it waits inside the database. */
     void ensure(Connection connection) throws SQLException {
         if (!done) {
-            migrate(connection);
+            // Looked at first, for a role that may use the tables need not be one that may make some.
+            if (!isComplete(connection)) {
+                migrate(connection);
+            }
             done = true;
+        }
+    }
+
+    private static boolean isComplete(Connection connection) {
+        try {
+            return applied(connection).containsAll(SCRIPTS);
+        } catch (SQLException e) {
+            // No table yet; whatever else it is, migrating will run into it too.
+            return false;
         }
     }
 

@@ -40,7 +40,7 @@ record PostgresDialect(StoreSettings settings) implements Dialect {
 
     /**
      * What every connection begins with: commits are durable before they are answered, whatever the server or the role says;
-     * those that ask for more than that keep it. The server too gives up, so that nothing of ours stays behind on it.
+     * those that ask for more than that keep it. A statement that waits for a lock is given up by the server itself.
      */
     String greeting() {
         return "SELECT set_config('statement_timeout', '" + settings.timeout().toMillis() + "', false),"

@@ -33,11 +33,21 @@ final class Complaint {
 
     static int wrongUsage(ParameterException wrong, String[] arguments) {
         CommandLine line = wrong.getCommandLine();
+        if (takesSecret(line) && wrong instanceof UnmatchedArgumentException) {
+            // It may be the secret, in the wrong place.
+            tell(line.getErr(), "an argument is unknown; a secret is never taken from the command line");
+            line.usage(line.getErr());
+            return CommandLine.ExitCode.USAGE;
+        }
         tell(line.getErr(), message(wrong));
         if (!UnmatchedArgumentException.printSuggestions(wrong, line.getErr())) {
             line.usage(line.getErr());
         }
         return CommandLine.ExitCode.USAGE;
+    }
+
+    private static boolean takesSecret(CommandLine line) {
+        return line.getCommandSpec().findOption(SecretInput.NAME) != null;
     }
 
     private static void tell(PrintWriter err, String sentence) {

@@ -13,14 +13,20 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {"", JetonCommand.EXIT_CODES},
-        subcommands = {ServeCommand.class, DevCommand.class, KeysCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            DevCommand.class,
+            GrantCommand.class,
+            CredentialsCommand.class,
+            KeysCommand.class
+        })
 public final class JetonCommand implements Runnable {
 
     /** Below the options of a command that runs a broker. */
     static final String SETTINGS =
             "Settings are environment variables; the README of Jeton and docs/ have them all, with their defaults.";
 
-    static final String EXIT_CODES = "Exit codes: 0 ended as asked, 1 could not start, 2 wrong usage.";
+    static final String EXIT_CODES = "Exit codes: 0 ended as asked, 1 could not start or not do it, 2 wrong usage.";
 
     @Spec
     private CommandSpec spec;
@@ -31,14 +37,18 @@ public final class JetonCommand implements Runnable {
 
     /** Runs the command line and returns the exit code. */
     public static int run(String... args) {
+        return line().execute(args);
+    }
+
+    static CommandLine line() {
         return new CommandLine(new JetonCommand())
                 .setParameterExceptionHandler(Complaint::wrongUsage)
-                .setExecutionExceptionHandler(Complaint::couldNotStart)
-                .execute(args);
+                .setExecutionExceptionHandler(Complaint::couldNotStart);
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: serve, dev or keys");
+        throw new ParameterException(
+                spec.commandLine(), "a command is missing: serve, dev, grant, credentials or keys");
     }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {"", JetonCommand.EXIT_CODES},
-        subcommands = {GenerateKeyCommand.class})
+        subcommands = {GenerateKeyCommand.class, ReencryptCommand.class})
 final class KeysCommand implements Runnable {
 
     @Spec
@@ -24,6 +24,6 @@ final class KeysCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: keys generate");
+        throw new ParameterException(spec.commandLine(), "a command is missing: keys generate or reencrypt");
     }
 }

@@ -7,6 +7,11 @@ final class Logging {
 
     private Logging() {}
 
+    /** For commands that end by themselves: what they have to say they say in sentences. */
+    static void silence() {
+        configure("off");
+    }
+
     static void configure(String level) {
         set("defaultLogLevel", level);
         set("showDateTime", "true");

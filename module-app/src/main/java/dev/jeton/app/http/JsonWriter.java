@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** The one way in which answers become JSON: member by member, in the order in which they are written. */
-final class JsonWriter {
+public final class JsonWriter {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FIRST_GUESS = 512;
@@ -16,12 +16,12 @@ final class JsonWriter {
     private JsonWriter() {}
 
     /** Writes the members of an object. */
-    interface Members {
+    public interface Members {
         void write(JsonGenerator json) throws IOException;
     }
 
     /** The bytes of an object. */
-    static byte[] object(Members members) {
+    public static byte[] object(Members members) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(FIRST_GUESS);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();

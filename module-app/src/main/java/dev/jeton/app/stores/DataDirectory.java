@@ -104,13 +104,4 @@ final class DataDirectory implements AutoCloseable {
     public String toString() {
         return "DataDirectory[" + path + "]";
     }
-
-    /** Another process has it. */
-    private static final class InUse extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        InUse(String message) {
-            super(message);
-        }
-    }
 }

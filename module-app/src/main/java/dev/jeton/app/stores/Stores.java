@@ -28,6 +28,7 @@ public final class Stores implements AutoCloseable {
     private final Journal journal;
     private final GrantStore grants;
     private final @Nullable CredentialStore credentialsOrNull;
+    private final List<Resealable> resealable;
     private final Deque<AutoCloseable> opened;
 
     /**
@@ -42,6 +43,7 @@ public final class Stores implements AutoCloseable {
         this.journal = kept.journal;
         this.grants = kept.grants;
         this.credentialsOrNull = kept.credentialsOrNull;
+        this.resealable = kept.resealable;
         this.opened = opened;
     }
 
@@ -50,7 +52,8 @@ public final class Stores implements AutoCloseable {
             String home,
             Journal journal,
             GrantStore grants,
-            @Nullable CredentialStore credentialsOrNull) {}
+            @Nullable CredentialStore credentialsOrNull,
+            List<Resealable> resealable) {}
 
     /**
      * Opens what the settings name, and the data directory with it.
@@ -72,8 +75,28 @@ public final class Stores implements AutoCloseable {
         }
     }
 
+    /**
+     * Opens what the settings name for a command, beside brokers that run. The data directory is opened, and so locked, only
+     * where something of this machine alone is kept there or beside it; there is no journal.
+     *
+     * @throws InUse if it is, and a broker has it
+     * @throws WrongSettings if there is no store, or none that can be used
+     */
+    public static Stores borrow(Rotating settings, Means means) throws WrongSettings, InUse {
+        if (settings.store().isEmpty()) {
+            throw new WrongSettings(List.of("ENCRYPTION_KEYS: " + NOT_SET_UP));
+        }
+        try {
+            return new StoresOpener(settings, means).borrow();
+        } catch (InUse e) {
+            throw e;
+        } catch (IOException | StoreUnavailable e) {
+            throw new WrongSettings(List.of("DATA_DIR: " + e.getMessage()));
+        }
+    }
+
     private static Stores none(String why) {
-        Kept nothing = new Kept(UUID.randomUUID().toString(), Journal.none(), new NoStore(why), null);
+        Kept nothing = new Kept(UUID.randomUUID().toString(), Journal.none(), new NoStore(why), null, List.of());
         return new Stores(nothing, new ArrayDeque<>());
     }
 
@@ -98,6 +121,11 @@ public final class Stores implements AutoCloseable {
     /** The same as one source among others. */
     public Optional<CredentialSource> credentialSource() {
         return credentials().map(KnownHere::new);
+    }
+
+    /** What of it can be sealed again. */
+    public List<Resealable> resealable() {
+        return resealable;
     }
 
     @Override

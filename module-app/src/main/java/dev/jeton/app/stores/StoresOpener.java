@@ -4,15 +4,22 @@ import dev.jeton.api.grant.GrantStore;
 import dev.jeton.api.port.CredentialStore;
 import dev.jeton.app.settings.Rotating;
 import dev.jeton.app.settings.TokenStore;
+import dev.jeton.cache.RedisGrantSettings;
+import dev.jeton.cache.RedisState;
 import dev.jeton.providers.rotation.EnvironmentGrants;
 import dev.jeton.providers.rotation.FileJournal;
+import dev.jeton.providers.rotation.Journal;
 import dev.jeton.store.SqlStore;
 import dev.jeton.store.StoreSettings;
 import dev.jeton.vault.VaultStore;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Opens stores one after the other, and closes them again where one cannot be opened. */
@@ -20,6 +27,7 @@ final class StoresOpener {
     private final Rotating settings;
     private final Stores.Means means;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final List<Resealable> resealable = new ArrayList<>();
     private @Nullable SqlStore sqlOrNull;
     private @Nullable VaultStore vaultOrNull;
 
@@ -32,24 +40,59 @@ final class StoresOpener {
         try {
             DataDirectory directory = opening(DataDirectory.open(settings.dataDirectory()));
             FileJournal journal = FileJournal.in(directory.resolve("journal"), means.sealer(), means.events());
-            GrantStore grants = grants(settings.store().orElseThrow());
-            return new Stores(new Stores.Kept(directory.home(), journal, grants, credentials()), opened);
+            return kept(directory.home(), journal);
         } catch (IOException | RuntimeException e) {
             Stores.closeAll(opened);
             throw e;
         }
     }
 
+    /** As {@link #open}, for a process that spends no refresh token. */
+    Stores borrow() throws IOException {
+        if (settings.store().filter(StoresOpener::isForgetful).isPresent()) {
+            throw new IOException("TOKEN_STORE=env keeps nothing without QONTAK_REFRESH_TOKEN_FILE");
+        }
+        try {
+            if (isLocal()) {
+                DataDirectory unused = opening(DataDirectory.open(settings.dataDirectory()));
+            }
+            return kept(UUID.randomUUID().toString(), Journal.none());
+        } catch (IOException | RuntimeException e) {
+            Stores.closeAll(opened);
+            throw e;
+        }
+    }
+
+    private Stores kept(String home, Journal journal) throws IOException {
+        GrantStore grants = grants(settings.store().orElseThrow());
+        CredentialStore credentials = credentials();
+        return new Stores(new Stores.Kept(home, journal, grants, credentials, resealable), opened);
+    }
+
+    private static boolean isForgetful(TokenStore store) {
+        return store instanceof TokenStore.Environment(@Nullable Path fileOrNull) && fileOrNull == null;
+    }
+
+    /** Whether two processes could not have it open without harm. */
+    private boolean isLocal() {
+        return settings.store().filter(TokenStore.Environment.class::isInstance).isPresent()
+                || settings.database().flatMap(StoreSettings::file).isPresent();
+    }
+
     private GrantStore grants(TokenStore store) throws IOException {
         return switch (store) {
             case TokenStore.Jdbc(StoreSettings database) -> sql(database).grants();
-            case TokenStore.Redis redis ->
-                Objects.requireNonNull(means.redisOrNull(), "TOKEN_STORE=redis was checked to have a REDIS_URL")
-                        .grants(redis.grants(), means.sealer(), means.events());
+            case TokenStore.Redis(RedisGrantSettings keys) -> {
+                RedisState redis = Objects.requireNonNull(
+                        means.redisOrNull(), "TOKEN_STORE=redis was checked to have a REDIS_URL");
+                resealable.add(new Resealable("Redis", redis.grantResealing(keys, means.sealer(), means.events())));
+                yield redis.grants(keys, means.sealer(), means.events());
+            }
             case TokenStore.Vault vault -> {
                 VaultStore opened =
                         opening(VaultStore.open(vault.vault(), means.sealer(), means.events(), means.time()));
                 vaultOrNull = opened;
+                resealable.add(new Resealable("Vault", opened.resealing()));
                 yield opened.grants();
             }
             case TokenStore.Environment environment ->
@@ -69,6 +112,7 @@ final class StoresOpener {
         if (store == null) {
             store = opening(SqlStore.open(database, means.sealer(), means.events()));
             sqlOrNull = store;
+            resealable.add(new Resealable("database", store.resealing()));
         }
         return store;
     }

@@ -6,19 +6,19 @@ import dev.jeton.api.TokenKey;
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.grant.GrantFields;
 import dev.jeton.api.grant.StoredGrant;
+import dev.jeton.api.port.ResealTally;
 import dev.jeton.api.port.Resealing;
 import dev.jeton.api.port.Sealer;
 import dev.jeton.cache.RedisGrantSettings;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** Seals the grants in Redis again, each by one compare-and-set. */
 public final class RedisGrantResealing implements Resealing {
-
-    /** How often a grant is tried that others write at the same time. */
-    private static final int ATTEMPTS = 5;
 
     private final GrantDriver redis;
     private final RedisGrantSettings settings;
@@ -39,54 +39,20 @@ public final class RedisGrantResealing implements Resealing {
     @Override
     public Outcome reseal(Progress progress) {
         GrantWalk walk = new GrantWalk(redis, settings.keyPrefix());
-        Tally tally = new Tally(progress);
-        walk.keys(keys -> tally.total += keys.size());
-        walk.values((key, look) -> tally.count(reseal(key, look)));
+        AtomicLong total = new AtomicLong();
+        walk.keys(keys -> total.addAndGet(keys.size()));
+        ResealTally tally = new ResealTally(progress, total.get());
+        walk.values((key, first) -> {
+            // The first look came with the others; an attempt that was too late needs one of its own.
+            Iterator<GrantDriver.Look> seen = List.of(first).iterator();
+            tally.count(() -> attempt(key, seen.hasNext() ? seen.next() : look(key)));
+        });
         return tally.outcome();
     }
 
-    private enum Fate {
-        CURRENT,
-        RESEALED,
-        CONTESTED,
-        UNREADABLE
-    }
-
-    private static final class Tally {
-        private final Progress progress;
-        private long total;
-        private long done;
-        private long resealed;
-        private long left;
-
-        Tally(Progress progress) {
-            this.progress = progress;
-        }
-
-        void count(Fate fate) {
-            done++;
-            switch (fate) {
-                case CURRENT -> {}
-                case RESEALED -> resealed++;
-                case CONTESTED, UNREADABLE -> left++;
-            }
-            progress.at(done, Math.max(done, total));
-        }
-
-        Outcome outcome() {
-            return new Outcome(resealed, left);
-        }
-    }
-
-    private Fate reseal(TokenKey key, GrantDriver.Look first) {
-        GrantDriver.Look look = first;
-        Fate fate = attempt(key, look);
-        for (int again = 1; again < ATTEMPTS && fate == Fate.CONTESTED; again++) {
-            look = GrantFaults.told(() -> redis.look(List.of(RedisKeys.grant(settings.keyPrefix(), key))))
-                    .getFirst();
-            fate = attempt(key, look);
-        }
-        return fate;
+    private GrantDriver.Look look(TokenKey key) {
+        return GrantFaults.told(() -> redis.look(List.of(RedisKeys.grant(settings.keyPrefix(), key))))
+                .getFirst();
     }
 
     private Fate attempt(TokenKey key, GrantDriver.Look look) {

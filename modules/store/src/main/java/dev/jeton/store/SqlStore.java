@@ -4,11 +4,11 @@ import dev.jeton.api.TokenException.StoreUnavailable;
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.grant.GrantStore;
 import dev.jeton.api.port.CredentialStore;
+import dev.jeton.api.port.Resealing;
 import dev.jeton.api.port.Sealer;
 import dev.jeton.store.credentials.SqlCredentials;
 import dev.jeton.store.grants.SqlGrants;
 import dev.jeton.store.sql.Database;
-import dev.jeton.store.sql.Resealing;
 import java.util.List;
 
 /**
@@ -45,18 +45,9 @@ public final class SqlStore implements AutoCloseable {
         return credentials;
     }
 
-    /**
-     * Seals everything with the newest key. What others change meanwhile is never overwritten; what is already sealed with it
-     * is left alone, so whoever was interrupted begins again.
-     *
-     * @throws StoreUnavailable if the database cannot be asked; what is done stays done
-     */
-    public Resealed reseal(SealProgress progress) {
-        List<Resealing> tables = List.of(grants.resealing(), credentials.resealing());
-        ResealTally tally = new ResealTally(
-                progress, tables.stream().mapToLong(Resealing::total).sum());
-        tables.forEach(table -> table.run(tally));
-        return tally.sum();
+    /** Seals grants and credentials with the newest key. */
+    public Resealing resealing() {
+        return new SqlResealing(List.of(grants.sealed(), credentials.sealed()));
     }
 
     @Override

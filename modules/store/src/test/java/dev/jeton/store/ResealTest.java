@@ -12,6 +12,7 @@ import dev.jeton.api.grant.GrantStatus;
 import dev.jeton.api.grant.Revision;
 import dev.jeton.api.grant.StoredGrant;
 import dev.jeton.api.port.Credentials;
+import dev.jeton.api.port.Resealing.Outcome;
 import dev.jeton.api.port.Secret;
 import dev.jeton.api.time.Deadline;
 import dev.jeton.api.time.TimeSource;
@@ -59,10 +60,10 @@ class ResealTest {
         }
         List<Long> done = new ArrayList<>();
         try (SqlStore store = Stores.open(settings, BOTH)) {
-            assertThat(store.reseal((looked, total) -> done.add(looked * 1_000 + total)))
-                    .isEqualTo(new Resealed(451, 0));
+            assertThat(store.resealing().reseal((looked, total) -> done.add(looked * 1_000 + total)))
+                    .isEqualTo(new Outcome(451, 0, 0, 0));
             assertThat(done).hasSize(452).startsWith(451L, 1_451L).endsWith(451_451L);
-            assertThat(store.reseal((looked, total) -> {})).isEqualTo(Resealed.NOTHING);
+            assertThat(store.resealing().reseal((looked, total) -> {})).isEqualTo(new Outcome(0, 451, 0, 0));
         }
         try (SqlStore store = Stores.open(settings, NEW)) {
             grants.forEach((key, grant) -> {
@@ -95,7 +96,7 @@ class ResealTest {
                 SqlStore older = Stores.open(settings, KeyedSealer.of("old", "new"))) {
             // In the middle of the first batch, when all its rows have been read: some rewritten already, the others
             // not yet.
-            Resealed result = store.reseal((looked, total) -> {
+            Outcome result = store.resealing().reseal((looked, total) -> {
                 if (looked == 10) {
                     read.forEach((key, revision) -> {
                         Grant next = SomeGrants.refreshed();
@@ -106,7 +107,7 @@ class ResealTest {
                     });
                 }
             });
-            assertThat(result).isEqualTo(new Resealed(20, 0));
+            assertThat(result).isEqualTo(new Outcome(20, 0, 0, 0));
             refreshed.forEach((key, grant) -> {
                 try (StoredGrant stored = store.grants().find(key).orElseThrow()) {
                     SomeGrants.assertSame("the refreshed one", grant, stored.grant());
@@ -135,7 +136,7 @@ class ResealTest {
                     .hasMessage("the credentials of " + key + " cannot be read: unknown key");
             assertThat(store.grants().list()).containsExactly(GrantStatus.unreadable(key, "unknown key"));
             assertThat(store.credentials().list()).containsExactly(key);
-            assertThat(store.reseal((done, total) -> {})).isEqualTo(new Resealed(0, 2));
+            assertThat(store.resealing().reseal((done, total) -> {})).isEqualTo(new Outcome(0, 0, 0, 2));
             assertThat(events.of(TokenEvent.SealBroken.class))
                     .extracting(TokenEvent.SealBroken::where)
                     .containsExactly(

@@ -51,9 +51,9 @@ class VaultResealingTest {
         List<String> heard = new ArrayList<>();
 
         assertThat(today.resealing().reseal((done, total) -> heard.add(done + "/" + total)))
-                .isEqualTo(new Outcome(3, 0));
-        assertThat(heard).containsExactly("1/3", "2/3", "3/3");
-        assertThat(today.resealing().reseal((done, total) -> {})).isEqualTo(new Outcome(0, 0));
+                .isEqualTo(new Outcome(3, 0, 0, 0));
+        assertThat(heard).containsExactly("0/3", "1/3", "2/3", "3/3");
+        assertThat(today.resealing().reseal((done, total) -> {})).isEqualTo(new Outcome(0, 3, 0, 0));
         try (StoredGrant found = today.grants().find(KEY).orElseThrow()) {
             SomeGrants.assertSame("the same grant", grant, found.grant());
             assertThat(found.revision()).isNotEqualTo(first);
@@ -65,7 +65,7 @@ class VaultResealingTest {
         opened.operator("POST", "data/qontak/tokens/acme", "{\"data\":{\"refresh_token\":\"plain\"}}");
         opened.operator("POST", "data/qontak/tokens/_credentials/genesys/acme", "{\"data\":{\"id\":\"plain\"}}");
 
-        assertThat(today.resealing().reseal((done, total) -> {})).isEqualTo(new Outcome(0, 2));
+        assertThat(today.resealing().reseal((done, total) -> {})).isEqualTo(new Outcome(0, 0, 0, 2));
         assertThat(opened.events.count(TokenEvent.SealBroken.class)).isEqualTo(2);
     }
 
@@ -75,6 +75,6 @@ class VaultResealingTest {
                 old.grants().replace(KEY, Revision.NONE, SomeGrants.connected()).orElseThrow();
         assertThat(old.grants().remove(KEY, first)).isTrue();
 
-        assertThat(today.resealing().reseal((done, total) -> {})).isEqualTo(new Outcome(0, 0));
+        assertThat(today.resealing().reseal((done, total) -> {})).isEqualTo(new Outcome(0, 1, 0, 0));
     }
 }

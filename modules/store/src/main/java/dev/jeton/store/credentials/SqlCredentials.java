@@ -12,7 +12,7 @@ import dev.jeton.api.port.Sealer;
 import dev.jeton.api.port.Unopenable;
 import dev.jeton.api.time.Deadline;
 import dev.jeton.store.sql.Database;
-import dev.jeton.store.sql.Resealing;
+import dev.jeton.store.sql.SealedRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,9 +74,9 @@ public final class SqlCredentials implements CredentialStore {
         return keys;
     }
 
-    /** Rewrites what is not sealed with the newest key. */
-    public Resealing resealing() {
-        return new CredentialsResealing(table, sealer, events);
+    /** Its part in a change of keys. */
+    public SealedRows sealed() {
+        return new SealedCredentials(table, sealer, events);
     }
 
     static SealLabel label(TokenKey key) {

@@ -13,7 +13,7 @@ import dev.jeton.api.grant.StoredGrant;
 import dev.jeton.api.port.Sealer;
 import dev.jeton.api.port.Unopenable;
 import dev.jeton.store.sql.Database;
-import dev.jeton.store.sql.Resealing;
+import dev.jeton.store.sql.SealedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +25,14 @@ public final class SqlGrants implements GrantStore {
 
     private final GrantTable table;
     private final GrantFields format;
-    private final GrantResealing resealing;
+    private final SealedGrants sealed;
     private final TokenEvents events;
     private final Locality locality;
 
     public SqlGrants(Database database, Sealer sealer, TokenEvents events) {
         this.table = new GrantTable(database);
         this.format = new GrantFields(sealer);
-        this.resealing = new GrantResealing(table, sealer, events);
+        this.sealed = new SealedGrants(table, sealer, events);
         this.events = events;
         this.locality = database.locality();
     }
@@ -87,9 +87,9 @@ public final class SqlGrants implements GrantStore {
         events.on(new TokenEvent.SealBroken("grant of " + key, failure.reason()));
     }
 
-    /** Rewrites what is not sealed with the newest key. */
-    public Resealing resealing() {
-        return resealing;
+    /** Its part in a change of keys. */
+    public SealedRows sealed() {
+        return sealed;
     }
 
     @Override

@@ -1,0 +1,88 @@
+package dev.jeton.app.desk;
+
+import dev.jeton.api.event.TokenEvents;
+import dev.jeton.api.port.Sealer;
+import dev.jeton.api.time.TimeSource;
+import dev.jeton.app.settings.Settings;
+import dev.jeton.app.settings.WrongSettings;
+import dev.jeton.app.stores.InUse;
+import dev.jeton.app.stores.Resealable;
+import dev.jeton.app.stores.Stores;
+import dev.jeton.cache.RedisState;
+import dev.jeton.crypto.KeyRing;
+import dev.jeton.providers.rotation.Connections;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The stores of the settings, opened beside or in place of a broker. */
+public final class StoreDesk implements Desk {
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final ConnectionDesk connections;
+    private final CredentialDesk credentials;
+    private final Stores stores;
+
+    /**
+     * Opens them.
+     *
+     * @throws WrongSettings if they name no store, or one that cannot be used
+     * @throws InUse if a running broker keeps it for itself
+     */
+    public StoreDesk(Settings settings, TokenEvents events) throws WrongSettings, InUse {
+        try {
+            TimeSource time = TimeSource.system();
+            Sealer sealer = sealer(settings);
+            RedisState redis = settings.storage()
+                    .redis()
+                    .map(address -> open(RedisState.open(address, sealer, events, time)))
+                    .orElse(null);
+            this.stores = open(Stores.borrow(settings.rotating(), new Stores.Means(redis, sealer, events, time)));
+            CachedTokens cached = new CachedTokens(redis);
+            KnownTypes types = new KnownTypes(settings);
+            this.connections = new StoreConnections(Connections.of(stores.grants(), events), cached, types);
+            this.credentials = new StoreCredentials(stores.credentials().orElse(null), cached, types);
+        } catch (WrongSettings | InUse | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Sealer sealer(Settings settings) {
+        return settings.storage()
+                .encryptionKeys()
+                .<Sealer>map(keys -> open(keys.reveal(line -> KeyRing.parse(new String(line)))))
+                .orElseGet(Sealer::none);
+    }
+
+    private <T extends AutoCloseable> T open(T resource) {
+        opened.push(resource);
+        return resource;
+    }
+
+    @Override
+    public ConnectionDesk connections() {
+        return connections;
+    }
+
+    @Override
+    public CredentialDesk credentials() {
+        return credentials;
+    }
+
+    /** What can be sealed again here. */
+    public List<Resealable> resealable() {
+        return stores.resealable();
+    }
+
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                // The others have to be closed all the same.
+            }
+        }
+    }
+}

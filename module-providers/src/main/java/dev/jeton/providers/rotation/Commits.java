@@ -44,7 +44,9 @@ final class Commits {
                 if (now == null && answer.wasLeftBehind()) {
                     // A store that was lost, rather than a connection that was forgotten just then.
                     seen = Revision.NONE;
-                } else if (now == null || isNewer(now.grant(), answer) || isBeingSpentByAnother(now.grant(), answer.next())) {
+                } else if (now == null
+                        || isNewer(now.grant(), answer)
+                        || isBeingSpentByAnother(now.grant(), answer.next())) {
                     return Outcome.SUPERSEDED;
                 } else if (isOurs(now.grant(), answer.next())) {
                     return Outcome.COMMITTED;

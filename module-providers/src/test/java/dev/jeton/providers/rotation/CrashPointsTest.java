@@ -38,7 +38,7 @@ class CrashPointsTest {
     private static final TokenKey KEY = RotationWorld.KEY;
     private static final Rotation.Gate OPEN = new Rotation.Gate() {
         @Override
-        public <T> T through(TokenKey key, Deadline deadline, Supplier<T> exchange) {
+        public <T> Optional<T> through(TokenKey key, Deadline deadline, Supplier<Optional<T>> exchange) {
             return exchange.get();
         }
     };

@@ -21,7 +21,7 @@ final class ExploredProcess {
     private static final CorrelationId CORRELATION = CorrelationId.random();
     private static final Rotation.Gate OPEN = new Rotation.Gate() {
         @Override
-        public <T> T through(TokenKey key, Deadline deadline, Supplier<T> exchange) {
+        public <T> Optional<T> through(TokenKey key, Deadline deadline, Supplier<Optional<T>> exchange) {
             return exchange.get();
         }
     };

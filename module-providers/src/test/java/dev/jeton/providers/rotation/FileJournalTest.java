@@ -83,7 +83,7 @@ class FileJournalTest {
                 assertThat(left).as("torn after " + length).hasSize(length == end ? 2 : 1);
                 assertThat(left).extracting(Journal.Left::key).contains(NEIGHBOUR);
                 Files.deleteIfExists(torn);
-                Files.deleteIfExists(directory().resolve("torn.unreadable"));
+                Files.deleteIfExists(directory().resolve("torn.torn"));
             }
             System.out.printf("I1: %d checked, 0 violated%n", end + 1);
         }
@@ -104,30 +104,28 @@ class FileJournalTest {
     }
 
     @Test
-    @DisplayName("fault 12 garbage is kept aside and told of, and what is sealed by another key too")
+    @DisplayName("fault 12 garbage is kept aside and told of")
     void garbage() throws IOException {
         journal();
         Files.writeString(directory().resolve("a.pending"), "neither length nor sum nor grant");
         Files.write(directory().resolve("b.pending"), new byte[] {0, 0, 0, 4, 1, 2, 3, 4, 5, 6, 7, 8});
-        Files.write(directory().resolve("c.pending"), new byte[2 * 1024 * 1024]);
-        try (Grant answer = SomeGrants.refreshed()) {
-            journal().reserve().write(KEY, answer);
-        }
-        assertThat(journal(new LostKey()).left()).isEmpty();
-        assertThat(files(".unreadable")).hasSize(4);
+        assertThat(journal().left()).isEmpty();
+        assertThat(files(".torn")).hasSize(2);
         assertThat(events.of(SealBroken.class))
-                .hasSize(4)
+                .hasSize(2)
                 .allSatisfy(broken -> assertThat(broken.where()).isEqualTo("pending journal"));
     }
 
     @Test
-    @DisplayName("fault 12 what cannot be read at all leaves the others be")
-    void unreadable() throws IOException {
+    @DisplayName("fault 99 an answer whose key is missing stays where it is, and nothing is begun without it")
+    void keyMissing() throws IOException {
         try (Grant answer = SomeGrants.refreshed()) {
             journal().reserve().write(KEY, answer);
         }
-        Files.createDirectory(directory().resolve("0-a-directory.pending"));
-        assertThat(journal().left()).extracting(Journal.Left::key).containsExactly(KEY);
+        assertThatThrownBy(() -> journal(new LostKey()).left())
+                .isInstanceOf(StoreUnavailable.class)
+                .hasMessageContaining("ENCRYPTION_KEYS");
+        assertThat(journal().left()).hasSize(1);
     }
 
     @Test

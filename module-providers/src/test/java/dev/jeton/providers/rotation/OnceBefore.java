@@ -3,6 +3,7 @@ package dev.jeton.providers.rotation;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.time.Deadline;
 import dev.jeton.testkit.fake.StrictProvider.Stop;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -16,7 +17,7 @@ final class OnceBefore implements Rotation.Gate {
     }
 
     @Override
-    public <T> T through(TokenKey key, Deadline deadline, Supplier<T> exchange) {
+    public <T> Optional<T> through(TokenKey key, Deadline deadline, Supplier<Optional<T>> exchange) {
         if (!done.getAndSet(true)) {
             try {
                 stop.pass();

@@ -15,7 +15,6 @@ import dev.jeton.api.time.Deadline;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The right to spend a refresh token: who may have it, and when another may take it over. It is durable before anything is
@@ -26,10 +25,11 @@ final class Claims {
     private final RotationSettings settings;
     private final Steps steps;
 
-    /** What this process knows of the last claim that it made on each grant, while that claim may still stand. */
-    private final Map<TokenKey, Own> own = new ConcurrentHashMap<>();
-
-    private record Own(ClaimOwner owner, Fate fate) {}
+    /**
+     * What this process knows of the claims that it made, while they may still stand. Each has its own entry: who loses the
+     * race for a grant must not make the winner's claim look like that of a process that died.
+     */
+    private final Map<ClaimOwner, Fate> own = new ConcurrentHashMap<>();
 
     /** What became of a claim of this process. */
     private enum Fate {
@@ -54,12 +54,12 @@ final class Claims {
      *
      * @param callersAreServed whether there is still an access token for those who ask
      */
-    boolean mayBeTaken(TokenKey key, StoredGrant stored, boolean callersAreServed) {
+    boolean mayBeTaken(StoredGrant stored, boolean callersAreServed) {
         return switch (stored.grant().state()) {
             case GrantState.Active() -> true;
             case GrantState.ReauthorizationRequired() -> false;
             case GrantState.Claimed(Claim claim) ->
-                switch (fateOf(key, claim.owner())) {
+                switch (own.get(claim.owner())) {
                     case UNSENT -> true;
                     // Whatever the clocks say.
                     case IN_FLIGHT -> false;
@@ -67,11 +67,6 @@ final class Claims {
                     case null -> !callersAreServed && (isOfADeadProcess(claim) || hasRunOut(claim, stored));
                 };
         };
-    }
-
-    private @Nullable Fate fateOf(TokenKey key, ClaimOwner owner) {
-        Own known = own.get(key);
-        return known != null && known.owner.equals(owner) ? known.fate : null;
     }
 
     private boolean hasRunOut(Claim claim, StoredGrant stored) {
@@ -93,15 +88,17 @@ final class Claims {
         Grant claimed =
                 stored.grant().claimed(new Claim(owner, stored.storeTime().plus(settings.lease())));
         // Until the store has said yes: it may hear of the claim without our hearing its answer.
-        own.put(key, new Own(owner, Fate.UNSENT));
+        own.put(owner, Fate.UNSENT);
         steps.about(key, claimed, Step.CLAIMING);
         try {
             Optional<Revision> revision = store.replace(key, stored.revision(), claimed);
             if (revision.isEmpty()) {
+                own.remove(owner);
                 claimed.close();
                 return Optional.empty();
             }
-            own.put(key, new Own(owner, Fate.IN_FLIGHT));
+            own.put(owner, Fate.IN_FLIGHT);
+            stored.grant().claim().ifPresent(before -> own.remove(before.owner()));
             steps.about(key, claimed, stored.grant().claim().isPresent() ? Step.TAKEN_OVER : Step.CLAIMED);
             return Optional.of(new HeldClaim(key, owner, claimed, revision.get(), sendBefore));
         } catch (RuntimeException e) {
@@ -124,12 +121,13 @@ final class Claims {
 
     /** Frees the grant: nothing was spent. Where the store cannot be told, it is known here and runs out elsewhere. */
     void giveBack(HeldClaim held, String why) {
-        own.put(held.key(), new Own(held.owner(), Fate.UNSENT));
+        own.put(held.owner(), Fate.UNSENT);
         try {
             // Its access token may have been dropped meanwhile, so it is looked at again.
             if (Changes.apply(store, held.key(), now -> freed(held, now, why))) {
                 steps.about(held.key(), held.grant(), Step.FREED);
             }
+            own.remove(held.owner());
         } catch (StoreUnavailable e) {
             steps.failed(held.key(), GrantFailed.Stage.CLAIM, e);
         }
@@ -141,15 +139,11 @@ final class Claims {
 
     /** It is over: an answer was kept, or the connection is dead. */
     void over(HeldClaim held) {
-        own.computeIfPresent(held.key(), (key, known) -> known.owner.equals(held.owner()) ? null : known);
+        own.remove(held.owner());
     }
 
     /** Nothing more is done under the claim; what was sent under it, and not answered, stays sent. */
     void leave(HeldClaim held) {
-        own.computeIfPresent(
-                held.key(),
-                (key, known) -> known.equals(new Own(held.owner(), Fate.IN_FLIGHT))
-                        ? new Own(held.owner(), Fate.ANSWER_LOST)
-                        : known);
+        own.computeIfPresent(held.owner(), (owner, fate) -> fate == Fate.IN_FLIGHT ? Fate.ANSWER_LOST : fate);
     }
 }

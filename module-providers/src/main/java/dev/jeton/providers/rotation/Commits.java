@@ -75,19 +75,20 @@ final class Commits {
                 : stored.generation() >= answer.next().generation() && !isOurs(stored, answer.next());
     }
 
+    /** A write of ours whose acknowledgement was lost. */
+    private static boolean isOurs(Grant stored, Grant next) {
+        return stored.generation() == next.generation() && stored.holds(next.refreshFingerprint());
+    }
+
     /**
      * An answer that kept the refresh token is worth an access token and no more. Whoever has taken over may be given another
-     * refresh token for it, and that answer must not find its place taken.
+     * refresh token for it, and that answer must not find its generation taken.
      */
     private boolean isBeingSpentByAnother(Grant stored, Grant next) {
         return stored.holds(next.refreshFingerprint())
                 && stored.claim()
                         .filter(claim -> !claim.owner().home().equals(home))
-                        .isPresent();
-    }
-
-    /** A write of ours whose acknowledgement was lost. */
-    private static boolean isOurs(Grant stored, Grant next) {
-        return stored.generation() == next.generation() && stored.holds(next.refreshFingerprint());
+                        .isPresent()
+                && !isOurs(stored, next);
     }
 }

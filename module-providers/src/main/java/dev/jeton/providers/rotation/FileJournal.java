@@ -78,9 +78,6 @@ public final class FileJournal implements Journal {
         } catch (JournalFile.Torn e) {
             events.on(new TokenEvent.SealBroken("pending journal", "a record was torn by a crash and is kept aside"));
             Files.move(file, aside(file));
-        } catch (IOException e) {
-            // It stays where it is, for the next start; the others must not wait for it.
-            events.on(new TokenEvent.SealBroken("pending journal", "a record that cannot be read"));
         } catch (Unopenable e) {
             throw new StoreUnavailable(
                     "the pending journal has an answer that cannot be opened (" + e.reason()

@@ -157,7 +157,7 @@ public final class Rotation implements AutoCloseable {
     /** The grant may have been rotated since it was found wanting, or its answer may have come since it was settled. */
     private boolean isWanted(StoredGrant stored, Wish wish) {
         return stored.grant().generation() == wish.generation
-                && claims.mayBeTaken(wish.key, stored, wish.callersAreServed)
+                && claims.mayBeTaken(stored, wish.callersAreServed)
                 // In this order: a claim of ours is over only after its answer has become a pending one.
                 && !pending.holds(wish.key);
     }

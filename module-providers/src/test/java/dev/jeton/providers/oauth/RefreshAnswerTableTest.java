@@ -31,7 +31,7 @@ class RefreshAnswerTableTest {
                 "200 | " + BOTH + " | rotated PT1H successor",
                 "200 | {'access_token':'c4nary-at'} | rotated PT6H",
                 "200 | {'access_token':'c4nary-at','refresh_token':null} | rotated PT6H",
-                "200 | {'access_token':'c4nary-at','refresh_token':' '} | rotated PT6H",
+                "200 | {'access_token':'c4nary-at','refresh_token':' '} | lost nonsense",
                 "201 | " + BOTH + " | rotated PT1H successor",
                 "200 | {'refresh_token':'c4nary-rt'} | rotated without access successor",
                 "200 | {'access_token':'c4nary-at','expires_in':-1,'refresh_token':'c4nary-rt'} | rotated without access successor",

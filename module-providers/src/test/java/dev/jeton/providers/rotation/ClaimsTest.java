@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -184,6 +185,26 @@ class ClaimsTest {
                 .next(RefreshMishap.ANSWER_LOST, RefreshMishap.NOT_CONNECTED);
         assertThatThrownBy(one::refresh).isInstanceOf(UpstreamTimeout.class);
         assertThat(world.isClaimed()).isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "C-09 in one process, who lost the race for a claim does not make the winner's look like a dead process's")
+    void racedAtHome() {
+        // The first has read the grant and is about to claim it when the second does, and is faster.
+        Gate winnerSends = new Gate();
+        AtomicReference<FutureTask<Optional<GrantedAccess>>> winner = new AtomicReference<>();
+        one.provider.at(Point.BEFORE_COMMIT, winnerSends::pass);
+        one.journal.meanwhile(() -> {
+            winner.set(one.refreshing());
+            winnerSends.awaitArrived(1);
+        });
+        assertThat(one.refresh()).as("the loser").isEmpty();
+        assertThat(one.refreshing()).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(Optional.empty());
+        winnerSends.open();
+        assertThat(winner.get()).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(world.provider.ledger()).hasSize(1);
+        world.assertUnharmed();
     }
 
     @Test

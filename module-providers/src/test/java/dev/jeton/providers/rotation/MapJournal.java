@@ -12,6 +12,18 @@ final class MapJournal implements Journal {
     private final Map<Integer, Left> written = new LinkedHashMap<>();
     private int places;
     private boolean full;
+    private Runnable meanwhile = () -> {};
+
+    /** Happens once, when the next place is asked for: after the grant was read, and before it is claimed. */
+    synchronized void meanwhile(Runnable action) {
+        meanwhile = action;
+    }
+
+    private synchronized Runnable takeMeanwhile() {
+        Runnable action = meanwhile;
+        meanwhile = () -> {};
+        return action;
+    }
 
     /** From now on there is no room. */
     synchronized void fill() {
@@ -23,7 +35,12 @@ final class MapJournal implements Journal {
     }
 
     @Override
-    public synchronized Place reserve() {
+    public Place reserve() {
+        takeMeanwhile().run();
+        return reserved();
+    }
+
+    private synchronized Place reserved() {
         if (full) {
             throw new StoreUnavailable("the journal is full", null);
         }

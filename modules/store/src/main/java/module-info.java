@@ -9,6 +9,9 @@ module dev.jeton.store {
     requires static transitive org.jspecify;
     requires java.sql;
     requires com.zaxxer.hikari;
+    // Has no module name yet: this one is that of its file, as are those of its parts for each database, which it
+    // finds.
+    requires flyway.core;
     // Theirs have no part in our signatures. The second is an automatic module: its name comes from its manifest.
     requires org.xerial.sqlitejdbc;
     requires org.postgresql.jdbc;

@@ -1,7 +1,9 @@
 package dev.jeton.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jeton.api.TokenException.StoreUnavailable;
 import dev.jeton.api.grant.Revision;
 import dev.jeton.api.port.Sealer;
 import dev.jeton.api.port.Secret;
@@ -9,6 +11,10 @@ import dev.jeton.testkit.concurrent.Burst;
 import dev.jeton.testkit.contract.SomeGrants;
 import dev.jeton.testkit.contract.SomeKeys;
 import dev.jeton.testkit.server.PostgresProcess;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -44,6 +50,50 @@ class MigrationsTest {
         StoreSettings worker = new StoreSettings(owner.url(), "worker", Secret.of("c4nary-worker"), owner.timeout());
 
         assertThat(oneGrantIn(worker)).isEqualTo(2);
+    }
+
+    @ParameterizedTest(name = "{0}: a schema in which others keep their tables, with migrations of their own, is used")
+    @MethodSource("databases")
+    void amongOthers(Supplier<StoreSettings> database) throws SQLException {
+        StoreSettings settings = database.get();
+        execute(settings, "CREATE TABLE flyway_schema_history (theirs TEXT)");
+
+        assertThat(oneGrantIn(settings)).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0}: a database that a newer version has migrated is used")
+    @MethodSource("databases")
+    void newer(Supplier<StoreSettings> database) throws SQLException {
+        StoreSettings settings = database.get();
+        assertThat(oneGrantIn(settings)).isEqualTo(1);
+        execute(
+                settings,
+                "INSERT INTO jeton_migrations (installed_rank, version, description, type, script, checksum, "
+                        + "installed_by, execution_time, success) "
+                        + "VALUES (99, '99', 'newer', 'SQL', 'V99__newer.sql', 1, 'newer', 1, true)");
+
+        assertThat(oneGrantIn(settings)).isEqualTo(2);
+    }
+
+    @ParameterizedTest(name = "{0}: a database that other scripts have migrated is left alone, and said to be so")
+    @MethodSource("databases")
+    void foreign(Supplier<StoreSettings> database) throws SQLException {
+        StoreSettings settings = database.get();
+        assertThat(oneGrantIn(settings)).isEqualTo(1);
+        execute(settings, "UPDATE jeton_migrations SET checksum = 1 WHERE version = '1'");
+
+        assertThatThrownBy(() -> oneGrantIn(settings))
+                .isInstanceOf(StoreUnavailable.class)
+                .hasMessageContaining("migrated by other scripts");
+    }
+
+    private static void execute(StoreSettings settings, String sql) throws SQLException {
+        Secret password = settings.passwordOrNull();
+        try (Connection connection = DriverManager.getConnection(
+                        settings.url(), settings.userOrNull(), password == null ? null : password.reveal(String::new));
+                Statement statement = connection.createStatement()) {
+            boolean unused = statement.execute(sql);
+        }
     }
 
     private static int oneGrantIn(StoreSettings settings) {

@@ -32,11 +32,11 @@ public final class Database implements AutoCloseable {
         T on(Connection connection) throws SQLException;
     }
 
-    private Database(Dialect dialect, Lane lane, HikariConfig config) {
+    private Database(Dialect dialect, Lane lane, Lane migrating, HikariConfig config) {
         this.dialect = dialect;
         this.lane = lane;
         this.pool = new HikariDataSource(config);
-        this.migrations = new Migrations(dialect);
+        this.migrations = new Migrations(dialect, migrating, pool);
     }
 
     /**
@@ -54,7 +54,7 @@ public final class Database implements AutoCloseable {
         SqliteDialect dialect = new SqliteDialect(file, settings.timeout());
         dialect.createFile();
         Lane lane = Lane.ofOneThread(settings.timeout().multipliedBy(2));
-        Database database = new Database(dialect, lane, pool(dialect, settings, 1));
+        Database database = new Database(dialect, lane, lane, pool(dialect, settings, 1));
         try {
             boolean unused = database.ask(connection -> true);
             return database;
@@ -71,7 +71,8 @@ public final class Database implements AutoCloseable {
         if (settings.userOrNull() != null) {
             config.setCredentialsProvider(() -> credentials(settings));
         }
-        return new Database(dialect, Lane.ofTheCaller(), config);
+        Lane migrating = Lane.ofOneThread(settings.timeout().multipliedBy(2));
+        return new Database(dialect, Lane.ofTheCaller(), migrating, config);
     }
 
     private static HikariConfig pool(Dialect dialect, StoreSettings settings, int connections) {
@@ -98,6 +99,7 @@ public final class Database implements AutoCloseable {
     /** @throws StoreUnavailable if it cannot be asked, or refuses; whether a change took place is then unknown */
     public <T> T ask(Work<T> work) {
         try {
+            migrations.ensure();
             return lane.run(() -> onConnection(work));
         } catch (SQLException e) {
             throw new StoreUnavailable(dialect.explain(e), e);
@@ -106,7 +108,6 @@ public final class Database implements AutoCloseable {
 
     private <T> T onConnection(Work<T> work) throws SQLException {
         try (Connection connection = pool.getConnection()) {
-            migrations.ensure(connection);
             return work.on(connection);
         }
     }
@@ -123,6 +124,7 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         lane.close();
+        migrations.close();
         pool.close();
     }
 

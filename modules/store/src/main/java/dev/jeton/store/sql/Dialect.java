@@ -3,6 +3,7 @@ package dev.jeton.store.sql;
 import dev.jeton.api.grant.GrantStore.Locality;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 
 /** All in which one database differs from another. */
@@ -19,8 +20,24 @@ interface Dialect {
     /** The type of a column of bytes. */
     String bytes();
 
-    /** Within a transaction that has just begun: waits until no other process migrates, and keeps others out to its end. */
-    void lockOutMigrations(Connection connection) throws SQLException;
+    /**
+     * Waits until nobody else migrates.
+     *
+     * @param connections to the database
+     * @return keeps others out until it is closed
+     */
+    Connection turnToMigrate(DataSource connections) throws SQLException;
+
+    /** The same connection, on which {@code sql} holds a lock until it is closed. */
+    static Connection holding(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            boolean unused = statement.execute(sql);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
 
     /** What {@code failure} means, in a sentence without secrets. */
     String explain(SQLException failure);

@@ -4,7 +4,6 @@ import dev.jeton.api.grant.GrantStore.Locality;
 import dev.jeton.store.StoreSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +62,12 @@ record PostgresDialect(StoreSettings settings) implements Dialect {
         return "BYTEA";
     }
 
+    /** Flyway's own advisory lock does not span its first steps: who looks between them finds an empty history and gives up. */
     @Override
-    public void lockOutMigrations(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            boolean unused = statement.execute("SELECT pg_advisory_xact_lock(" + MIGRATION_LOCK + ")");
-        }
+    public Connection turnToMigrate(DataSource connections) throws SQLException {
+        Connection turn = connections.getConnection();
+        turn.setAutoCommit(false);
+        return Dialect.holding(turn, "SELECT pg_advisory_xact_lock(" + MIGRATION_LOCK + ")");
     }
 
     @Override

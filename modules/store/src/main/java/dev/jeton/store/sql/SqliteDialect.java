@@ -36,6 +36,10 @@ record SqliteDialect(Path file, Duration timeout) implements Dialect {
 
     /** Makes the file where there is none, for its owner alone; SQLite's own helpers beside it take over its mode. */
     void createFile() {
+        create(file);
+    }
+
+    private static void create(Path file) {
         try {
             if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.createFile(
@@ -81,9 +85,17 @@ record SqliteDialect(Path file, Duration timeout) implements Dialect {
         return "BLOB";
     }
 
+    /**
+     * Flyway has no lock for SQLite, and a transaction of ours would lock Flyway out. So it is one in a second file, which
+     * stays empty.
+     */
     @Override
-    public void lockOutMigrations(Connection connection) {
-        // The transaction is an immediate one, which does just that.
+    public Connection turnToMigrate(DataSource connections) throws SQLException {
+        Path beside = file.resolveSibling(file.getFileName() + "-migrating");
+        create(beside);
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout((int) timeout.toMillis());
+        return Dialect.holding(config.createConnection("jdbc:sqlite:" + beside), "BEGIN IMMEDIATE");
     }
 
     @Override

@@ -109,12 +109,11 @@ class RotatingSettingsTest {
                 "VAULT_TOKEN", "c4nary-vault-token",
                 "VAULT_NAMESPACE", "team"));
 
-        assertThat(settings.store().orElseThrow())
-                .isInstanceOfSatisfying(TokenStore.Vault.class, store -> {
-                    assertThat(store.vault().mountPath()).isEqualTo("secret");
-                    assertThat(store.vault().secretPath()).isEqualTo("qontak/tokens");
-                    assertThat(store.vault().namespaceOrNull()).isEqualTo("team");
-                });
+        assertThat(settings.store().orElseThrow()).isInstanceOfSatisfying(TokenStore.Vault.class, store -> {
+            assertThat(store.vault().mountPath()).isEqualTo("secret");
+            assertThat(store.vault().secretPath()).isEqualTo("qontak/tokens");
+            assertThat(store.vault().namespaceOrNull()).isEqualTo("team");
+        });
         new Canaries().assertNoneIn("settings", settings.toString());
     }
 
@@ -140,6 +139,10 @@ class RotatingSettingsTest {
         for (String each : environment.strip().split(" +")) {
             settings.put(each.substring(0, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
         }
-        assertThat(sentences(settings)).singleElement().asString().startsWith(sentence).doesNotContain("c4nary");
+        assertThat(sentences(settings))
+                .singleElement()
+                .asString()
+                .startsWith(sentence)
+                .doesNotContain("c4nary");
     }
 }

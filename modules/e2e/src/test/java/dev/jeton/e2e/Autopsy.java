@@ -48,7 +48,8 @@ final class Autopsy {
         return grants.families(spend.tenant()).stream()
                 .filter(family -> family.id() == spend.family())
                 .flatMap(family -> family.death().stream())
-                .anyMatch(death -> death.cause() == Family.Cause.REUSE && death.at().equals(spend.at()));
+                .anyMatch(death ->
+                        death.cause() == Family.Cause.REUSE && death.at().equals(spend.at()));
     }
 
     /** Once a person's connection is acknowledged, older ones are spent no more; what was under way may come to its end. */

@@ -28,8 +28,8 @@ final class Broker implements AutoCloseable {
     private Broker(ChildProcess process, String secret) {
         this.process = process;
         this.secret = secret;
-        this.url = URI.create(
-                process.awaitLine("jeton listens on (http://\\S+)", LONGEST_START).group(1));
+        this.url = URI.create(process.awaitLine("jeton listens on (http://\\S+)", LONGEST_START)
+                .group(1));
         this.probe = HttpProbe.at(url.getHost(), url.getPort());
     }
 

@@ -69,7 +69,9 @@ final class Fleet implements AutoCloseable {
         return CompletableFuture.supplyAsync(
                 start,
                 CompletableFuture.delayedExecutor(
-                        after.toMillis(), TimeUnit.MILLISECONDS, task -> Thread.ofVirtual().start(task)));
+                        after.toMillis(),
+                        TimeUnit.MILLISECONDS,
+                        task -> Thread.ofVirtual().start(task)));
     }
 
     /** From now on whatever this one exchanges with the store takes so long, in each direction. */

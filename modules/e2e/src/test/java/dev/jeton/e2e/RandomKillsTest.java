@@ -169,6 +169,7 @@ final class RandomKillsTest {
 
     private void report() {
         tallies.all().forEach(System.out::println);
-        tallies.all().forEach(tally -> tally.violations().stream().limit(MOST_SHOWN).forEach(System.out::println));
+        tallies.all()
+                .forEach(tally -> tally.violations().stream().limit(MOST_SHOWN).forEach(System.out::println));
     }
 }

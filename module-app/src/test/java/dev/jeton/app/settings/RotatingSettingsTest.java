@@ -80,7 +80,8 @@ class RotatingSettingsTest {
 
         assertThat(settings.store()).hasValue(new TokenStore.Environment(Path.of("token.txt")));
         assertThat(settings.environmentConnection()).isEqualTo(TokenKey.of("qontak", "acme"));
-        assertThat(settings.seed().orElseThrow().reveal(String::new)).isEqualTo("c4nary-refresh-token");
+        String seed = settings.seed().orElseThrow().reveal(String::new);
+        assertThat(seed).isEqualTo("c4nary-refresh-token");
         new Canaries().assertNoneIn("settings", settings.toString());
     }
 
@@ -136,7 +137,7 @@ class RotatingSettingsTest {
     @DisplayName("117 what is wrong is named, its value is not")
     void wrong(String environment, String sentence) {
         Map<String, String> settings = new HashMap<>(Map.of("ENCRYPTION_KEYS", "off"));
-        for (String each : environment.strip().split(" +")) {
+        for (String each : environment.strip().split(" +", -1)) {
             settings.put(each.substring(0, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
         }
         assertThat(sentences(settings))

@@ -41,6 +41,8 @@ import java.util.function.Predicate;
  */
 public final class TokenBroker implements TokenService, AutoCloseable {
 
+    private static final Duration TO_STORE = Duration.ofSeconds(4);
+
     private final Map<ProviderId, Assembled> pipelines;
     private final SharedState state;
     private final Refusals refusals;
@@ -55,7 +57,11 @@ public final class TokenBroker implements TokenService, AutoCloseable {
         this.events = TokenEvents.contained(parts.events);
         this.time = parts.time;
         this.refusals = new Refusals(time);
-        this.patience = parts.settings.requestTimeout();
+        // A search may begin its exchange at its very end, and what it brings has to be stored.
+        this.patience = parts.settings
+                .requestTimeout()
+                .plus(parts.settings.exchangeTimeout())
+                .plus(TO_STORE);
         this.pipelines = pipelines(parts);
     }
 

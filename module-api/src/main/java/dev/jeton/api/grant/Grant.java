@@ -89,6 +89,11 @@ public record Grant(
         return with(new GrantState.Active(), why);
     }
 
+    /** As it was, with a word on what went wrong. */
+    public Grant troubled(String why) {
+        return with(state, why);
+    }
+
     /** Dead: the provider accepts its refresh token no more. */
     public Grant dead(String why) {
         return with(new GrantState.ReauthorizationRequired(), why);

@@ -39,7 +39,8 @@ final class ServeCommand implements Callable<Integer> {
             warnings.add("INTERNAL_SERVICE_SECRET is not set: whoever reaches this loopback address gets tokens");
         }
         if (settings.sources().tenantService().isEmpty()
-                && settings.sources().credentialsFile().isEmpty()) {
+                && settings.sources().credentialsFile().isEmpty()
+                && settings.rotating().store().isEmpty()) {
             warnings.add("neither TENANT_SERVICE_URL nor CREDENTIALS_FILE is set: no tenant has credentials");
         }
         if (settings.broker().exchangeTimeout().compareTo(settings.broker().lockLease()) >= 0) {

@@ -48,7 +48,9 @@ record StoreCredentials(@Nullable CredentialStore storeOrNull, CachedTokens cach
 
     @Override
     public boolean delete(TokenKey key) {
-        return store().delete(key);
+        boolean deleted = store().delete(key);
+        cached.forget(key);
+        return deleted;
     }
 
     private CredentialStore store() {

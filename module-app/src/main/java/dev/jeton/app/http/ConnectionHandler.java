@@ -3,6 +3,7 @@ package dev.jeton.app.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jeton.api.ProviderId;
 import dev.jeton.api.TokenEntry;
+import dev.jeton.api.TokenException.CacheUnavailable;
 import dev.jeton.api.TokenException.CredentialsNotFound;
 import dev.jeton.api.TokenException.InvalidRequest;
 import dev.jeton.api.TokenKey;
@@ -17,9 +18,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The routes that show what is cached and stored of a tenant, never a secret of it, and that connect and forget tenants. */
 final class ConnectionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger("jeton");
+
     private final TokenService tokens;
     private final Connections connections;
     private final Set<ProviderId> rotating;
@@ -88,8 +93,7 @@ final class ConnectionHandler {
                 connections.importNew(key, refreshToken);
             }
         }
-        // Tokens of the old connection, and refusals of it, are over.
-        tokens.invalidate(key);
+        forgetTokens(key);
         GrantStatus status = connection(key);
         answer(ctx, json -> write(json, status));
     }
@@ -98,8 +102,20 @@ final class ConnectionHandler {
     void forget(Context ctx) {
         TokenKey key = rotatingKey(ctx);
         boolean forgotten = connections.forget(key);
-        tokens.invalidate(key);
+        forgetTokens(key);
         answer(ctx, json -> json.writeBooleanField("forgotten", forgotten));
+    }
+
+    /**
+     * Tokens of the old connection, and refusals of it, are over. What is done in the store is done: a cache that is away must
+     * not make the caller do it again, for that would be refused.
+     */
+    private void forgetTokens(TokenKey key) {
+        try {
+            tokens.invalidate(key);
+        } catch (CacheUnavailable e) {
+            LOG.warn("an old access token may still be in the shared cache key={}", key);
+        }
     }
 
     private TokenKey rotatingKey(Context ctx) {

@@ -84,6 +84,8 @@ final class CredentialHandler {
     void delete(Context ctx) {
         TokenKey key = keys.inPath(ctx);
         boolean deleted = store().delete(key);
+        // What they bought must not outlive them.
+        tokens.invalidate(key);
         ctx.contentType("application/json")
                 .result(JsonWriter.object(json -> json.writeBooleanField("deleted", deleted)));
     }

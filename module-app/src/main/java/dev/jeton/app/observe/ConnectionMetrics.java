@@ -1,7 +1,6 @@
 package dev.jeton.app.observe;
 
 import dev.jeton.api.ProviderId;
-import dev.jeton.api.TokenException.StoreUnavailable;
 import dev.jeton.api.grant.GrantStatus;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.providers.rotation.Connections;
@@ -53,8 +52,8 @@ public final class ConnectionMetrics implements AutoCloseable {
     private void count() {
         try {
             gauge.register(rows(connections.list()), true);
-        } catch (StoreUnavailable e) {
-            // Counted next time.
+        } catch (RuntimeException e) {
+            // Counted next time; whatever it was, it must not end the counting.
         }
     }
 

@@ -46,8 +46,9 @@ final class RotatingReader {
         boolean wanted = refreshingDeclared || WANTING.stream().anyMatch(parser::isWritten);
         StoreSettings database =
                 kind.equals("jdbc") || parser.isWritten(SettingKey.DATABASE_URL) ? database(directory) : null;
-        boolean sealable = parser.isSet(SettingKey.ENCRYPTION_KEYS) || kind.equals("env");
-        if (wanted && !sealable) {
+        boolean keys = parser.isSet(SettingKey.ENCRYPTION_KEYS);
+        boolean sealable = keys || kind.equals("env");
+        if (!keys && ((wanted && !sealable) || parser.isWritten(SettingKey.DATABASE_URL))) {
             parser.problem(
                     SettingKey.ENCRYPTION_KEYS,
                     "must be set where refresh tokens or credentials are stored: to a key, ./jeton keys generate makes one,"
@@ -58,7 +59,7 @@ final class RotatingReader {
                 wanted,
                 directory,
                 sealable ? store : null,
-                sealable ? database : null,
+                keys ? database : null,
                 new Rotating.Upstream(
                         parser.httpUrl(SettingKey.QONTAK_TOKEN_URL).orElse(QONTAK_ITSELF),
                         parser.duration(SettingKey.TAKEOVER_PATIENCE)),

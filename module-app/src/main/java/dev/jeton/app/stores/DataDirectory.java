@@ -1,6 +1,9 @@
 package dev.jeton.app.stores;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -38,8 +41,15 @@ final class DataDirectory implements AutoCloseable {
         try {
             make(path);
             FileChannel lock = lock(path);
-            return new DataDirectory(path, lock, home(path.resolve("home")));
+            try {
+                return new DataDirectory(path, lock, home(path.resolve("home")));
+            } catch (IOException e) {
+                lock.close();
+                throw e;
+            }
         } catch (InUse e) {
+            throw e;
+        } catch (BadName e) {
             throw e;
         } catch (IOException e) {
             throw new IOException(path + " cannot be used: " + reason(e), e);
@@ -75,10 +85,19 @@ final class DataDirectory implements AutoCloseable {
     private static String home(Path file) throws IOException {
         if (!Files.exists(file)) {
             Path fresh = file.resolveSibling("home.new");
-            Files.writeString(fresh, UUID.randomUUID().toString());
+            try (FileChannel channel = FileChannel.open(
+                    fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(UUID.randomUUID().toString().getBytes(US_ASCII)));
+                // Before it has its name: a power failure must not leave it empty.
+                channel.force(true);
+            }
             Files.move(fresh, file);
         }
-        return UUID.fromString(Files.readString(file).strip()).toString();
+        String home = Files.readString(file).strip();
+        if (!home.matches("[0-9a-f-]{36}")) {
+            throw new BadName(file + " names no data directory any more; if no other process uses it, delete it");
+        }
+        return home;
     }
 
     /** The message of some is the path alone. */
@@ -103,5 +122,14 @@ final class DataDirectory implements AutoCloseable {
     @Override
     public String toString() {
         return "DataDirectory[" + path + "]";
+    }
+
+    /** The file that names the directory does not. */
+    private static final class BadName extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        BadName(String message) {
+            super(message);
+        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.jeton.app.stores;
 
-import dev.jeton.api.TokenException.StoreUnavailable;
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.grant.GrantStore;
 import dev.jeton.api.port.CredentialSource;
@@ -66,12 +65,10 @@ public final class Stores implements AutoCloseable {
         }
         try {
             return new StoresOpener(settings, means).open();
-        } catch (IOException | StoreUnavailable e) {
-            String why = String.valueOf(e.getMessage());
-            if (settings.wanted()) {
-                throw new WrongSettings(List.of("DATA_DIR: " + why));
-            }
-            return none(why);
+        } catch (InUse e) {
+            return without(settings, "DATA_DIR: " + e.getMessage());
+        } catch (IOException e) {
+            return without(settings, String.valueOf(e.getMessage()));
         }
     }
 
@@ -90,9 +87,16 @@ public final class Stores implements AutoCloseable {
             return new StoresOpener(settings, means).borrow();
         } catch (InUse e) {
             throw e;
-        } catch (IOException | StoreUnavailable e) {
-            throw new WrongSettings(List.of("DATA_DIR: " + e.getMessage()));
+        } catch (IOException e) {
+            throw new WrongSettings(List.of(String.valueOf(e.getMessage())));
         }
+    }
+
+    private static Stores without(Rotating settings, String why) throws WrongSettings {
+        if (settings.wanted()) {
+            throw new WrongSettings(List.of(why));
+        }
+        return none(why);
     }
 
     private static Stores none(String why) {

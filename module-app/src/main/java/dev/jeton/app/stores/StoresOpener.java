@@ -1,8 +1,10 @@
 package dev.jeton.app.stores;
 
+import dev.jeton.api.TokenException.StoreUnavailable;
 import dev.jeton.api.grant.GrantStore;
 import dev.jeton.api.port.CredentialStore;
 import dev.jeton.app.settings.Rotating;
+import dev.jeton.app.settings.SettingKey;
 import dev.jeton.app.settings.TokenStore;
 import dev.jeton.cache.RedisGrantSettings;
 import dev.jeton.cache.RedisState;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +41,8 @@ final class StoresOpener {
 
     Stores open() throws IOException {
         try {
-            DataDirectory directory = opening(DataDirectory.open(settings.dataDirectory()));
+            DataDirectory directory =
+                    opening(named(SettingKey.DATA_DIR, () -> DataDirectory.open(settings.dataDirectory())));
             FileJournal journal = FileJournal.in(directory.resolve("journal"), means.sealer(), means.events());
             return kept(directory.home(), journal);
         } catch (IOException | RuntimeException e) {
@@ -54,7 +58,8 @@ final class StoresOpener {
         }
         try {
             if (isLocal()) {
-                DataDirectory unused = opening(DataDirectory.open(settings.dataDirectory()));
+                DataDirectory unused =
+                        opening(named(SettingKey.DATA_DIR, () -> DataDirectory.open(settings.dataDirectory())));
             }
             return kept(UUID.randomUUID().toString(), Journal.none());
         } catch (IOException | RuntimeException e) {
@@ -96,25 +101,45 @@ final class StoresOpener {
                 yield opened.grants();
             }
             case TokenStore.Environment environment ->
-                EnvironmentGrants.open(settings.environmentConnection(), environment.fileOrNull(), means.time());
+                named(
+                        SettingKey.QONTAK_REFRESH_TOKEN_FILE,
+                        () -> EnvironmentGrants.open(
+                                settings.environmentConnection(), environment.fileOrNull(), means.time()));
         };
     }
 
-    private @Nullable CredentialStore credentials() {
+    private @Nullable CredentialStore credentials() throws IOException {
         if (vaultOrNull != null) {
             return vaultOrNull.credentials();
         }
-        return settings.database().map(database -> sql(database).credentials()).orElse(null);
+        Optional<StoreSettings> database = settings.database();
+        return database.isEmpty() ? null : sql(database.get()).credentials();
     }
 
-    private SqlStore sql(StoreSettings database) {
+    private SqlStore sql(StoreSettings database) throws IOException {
         SqlStore store = sqlOrNull;
         if (store == null) {
-            store = opening(SqlStore.open(database, means.sealer(), means.events()));
+            store = opening(
+                    named(SettingKey.DATABASE_URL, () -> SqlStore.open(database, means.sealer(), means.events())));
             sqlOrNull = store;
             resealable.add(new Resealable("database", store.resealing()));
         }
         return store;
+    }
+
+    private interface Opening<T> {
+        T open() throws IOException;
+    }
+
+    /** What {@code opening} opens; a failure names the setting that is to blame. */
+    private static <T> T named(SettingKey setting, Opening<T> opening) throws IOException {
+        try {
+            return opening.open();
+        } catch (InUse e) {
+            throw e;
+        } catch (IOException | StoreUnavailable e) {
+            throw new IOException(setting + ": " + e.getMessage(), e);
+        }
     }
 
     private <T extends AutoCloseable> T opening(T resource) {

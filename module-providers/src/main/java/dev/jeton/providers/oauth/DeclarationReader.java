@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one declaration of a {@link ProvidersFile}, and goes on after what is wrong, so that all of it is named at once. */
 final class DeclarationReader {
     private static final Set<String> MEMBERS =
-            Set.of("grant", "tokenUrl", "clientAuthentication", "scope", "defaultLifetime", "apiBaseUrl");
+            Set.of("grant", "tokenUrl", "clientAuthentication", "defaultLifetime", "apiBaseUrl");
     private static final Set<String> MEMBERS_OF_REFRESHING = Set.of("body", "onLostResponse");
     private static final Set<String> BUILT_IN = Set.of("genesys", "whatsapp", "qontak");
 
@@ -121,8 +121,10 @@ final class DeclarationReader {
 
     private void checkMembers(@Nullable GrantType grant) {
         body.fieldNames().forEachRemaining(member -> {
-            boolean ofRefreshing = grant == GrantType.REFRESH_TOKEN && MEMBERS_OF_REFRESHING.contains(member);
-            if (!MEMBERS.contains(member) && !ofRefreshing) {
+            // A refresh asks for no scope: what was granted stays granted.
+            boolean ofGrant =
+                    grant == GrantType.REFRESH_TOKEN ? MEMBERS_OF_REFRESHING.contains(member) : member.equals("scope");
+            if (!MEMBERS.contains(member) && !ofGrant) {
                 wrong.add(name + ": unknown member " + member);
             }
         });

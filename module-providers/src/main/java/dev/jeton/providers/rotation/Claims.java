@@ -1,5 +1,7 @@
 package dev.jeton.providers.rotation;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.jeton.api.TokenException.StoreUnavailable;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.event.TokenEvent.GrantFailed;
@@ -12,8 +14,8 @@ import dev.jeton.api.grant.GrantStore;
 import dev.jeton.api.grant.Revision;
 import dev.jeton.api.grant.StoredGrant;
 import dev.jeton.api.time.Deadline;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -21,20 +23,21 @@ import java.util.concurrent.ConcurrentHashMap;
  * sent, and it is given back only when it is certain that nothing was spent.
  */
 final class Claims {
+    private static final int MOST_REMEMBERED = 100_000;
+
     private final GrantStore store;
     private final RotationSettings settings;
     private final Steps steps;
 
-    /**
-     * What this process knows of the claims that it made, while they may still stand. Each has its own entry: who loses the
-     * race for a grant must not make the winner's claim look like that of a process that died.
-     */
-    private final Map<ClaimOwner, Fate> own = new ConcurrentHashMap<>();
+    /** The claims of this process under which something is being sent, or about to be. Each has its end in a finally. */
+    private final Set<ClaimOwner> inFlight = ConcurrentHashMap.newKeySet();
+
+    /** What became of the others, for as long as they may still stand. Each has its own entry: who loses the race for a grant
+     * must not make the winner's claim look like that of a process that died. */
+    private final Cache<ClaimOwner, Fate> ended;
 
     /** What became of a claim of this process. */
     private enum Fate {
-        /** Something is being sent, or about to be. */
-        IN_FLIGHT,
         /** It was sent, and no answer came. */
         ANSWER_LOST,
         /** Nothing was sent, but the store could not be told, or did not say whether it heard of the claim at all. */
@@ -45,6 +48,11 @@ final class Claims {
         this.store = store;
         this.settings = settings;
         this.steps = steps;
+        this.ended = Caffeine.newBuilder()
+                .maximumSize(MOST_REMEMBERED)
+                // Later than this a claim has run out for everybody.
+                .expireAfterWrite(settings.lease().plus(settings.patience()).multipliedBy(2))
+                .build();
     }
 
     /**
@@ -59,13 +67,16 @@ final class Claims {
             case GrantState.Active() -> true;
             case GrantState.ReauthorizationRequired() -> false;
             case GrantState.Claimed(Claim claim) ->
-                switch (own.get(claim.owner())) {
-                    case UNSENT -> true;
-                    // Whatever the clocks say.
-                    case IN_FLIGHT -> false;
-                    case ANSWER_LOST -> !callersAreServed && hasRunOut(claim, stored);
-                    case null -> !callersAreServed && (isOfADeadProcess(claim) || hasRunOut(claim, stored));
-                };
+                // In flight: whatever the clocks say.
+                !inFlight.contains(claim.owner()) && mayBeTakenOver(claim, stored, callersAreServed);
+        };
+    }
+
+    private boolean mayBeTakenOver(Claim claim, StoredGrant stored, boolean callersAreServed) {
+        return switch (ended.getIfPresent(claim.owner())) {
+            case UNSENT -> true;
+            case ANSWER_LOST -> !callersAreServed && hasRunOut(claim, stored);
+            case null -> !callersAreServed && (isOfADeadProcess(claim) || hasRunOut(claim, stored));
         };
     }
 
@@ -87,24 +98,30 @@ final class Claims {
         ClaimOwner owner = ClaimOwner.of(settings.home());
         Grant claimed =
                 stored.grant().claimed(new Claim(owner, stored.storeTime().plus(settings.lease())));
-        // Until the store has said yes: it may hear of the claim without our hearing its answer.
-        own.put(owner, Fate.UNSENT);
-        steps.about(key, claimed, Step.CLAIMING);
+        // Before the store hears of it: whoever reads it there must not take it for another's.
+        inFlight.add(owner);
+        boolean taken = false;
         try {
+            steps.about(key, claimed, Step.CLAIMING);
             Optional<Revision> revision = store.replace(key, stored.revision(), claimed);
-            if (revision.isEmpty()) {
-                own.remove(owner);
-                claimed.close();
-                return Optional.empty();
+            taken = revision.isPresent();
+            if (taken) {
+                steps.about(key, claimed, stored.grant().claim().isPresent() ? Step.TAKEN_OVER : Step.CLAIMED);
             }
-            own.put(owner, Fate.IN_FLIGHT);
-            stored.grant().claim().ifPresent(before -> own.remove(before.owner()));
-            steps.about(key, claimed, stored.grant().claim().isPresent() ? Step.TAKEN_OVER : Step.CLAIMED);
-            return Optional.of(new HeldClaim(key, owner, claimed, revision.get(), sendBefore));
-        } catch (RuntimeException e) {
-            claimed.close();
-            throw e;
+            return revision.map(known -> new HeldClaim(key, owner, claimed, known, sendBefore));
+        } finally {
+            if (!taken) {
+                // The store may have heard of it without our hearing its answer.
+                end(owner, Fate.UNSENT);
+                claimed.close();
+            }
         }
+    }
+
+    private void end(ClaimOwner owner, Fate fate) {
+        // In this order: in between it is both, and never neither.
+        ended.put(owner, fate);
+        inFlight.remove(owner);
     }
 
     /** Directly before the send: the claim is still ours and no other generation has come. */
@@ -121,13 +138,12 @@ final class Claims {
 
     /** Frees the grant: nothing was spent. Where the store cannot be told, it is known here and runs out elsewhere. */
     void giveBack(HeldClaim held, String why) {
-        own.put(held.owner(), Fate.UNSENT);
+        end(held.owner(), Fate.UNSENT);
         try {
             // Its access token may have been dropped meanwhile, so it is looked at again.
             if (Changes.apply(store, held.key(), now -> freed(held, now, why))) {
                 steps.about(held.key(), held.grant(), Step.FREED);
             }
-            own.remove(held.owner());
         } catch (StoreUnavailable e) {
             steps.failed(held.key(), GrantFailed.Stage.CLAIM, e);
         }
@@ -137,13 +153,27 @@ final class Claims {
         return now.isClaimedBy(held.owner()) ? Optional.of(now.freed(why)) : Optional.empty();
     }
 
+    /** Notes with the claim, which stays, what went wrong under it; where the store cannot be told, nothing is lost. */
+    void explain(HeldClaim held, String why) {
+        try {
+            boolean unused = Changes.apply(
+                    store,
+                    held.key(),
+                    now -> now.isClaimedBy(held.owner()) ? Optional.of(now.troubled(why)) : Optional.empty());
+        } catch (StoreUnavailable e) {
+            steps.failed(held.key(), GrantFailed.Stage.CLAIM, e);
+        }
+    }
+
     /** It is over: an answer was kept, or the connection is dead. */
     void over(HeldClaim held) {
-        own.remove(held.owner());
+        inFlight.remove(held.owner());
     }
 
     /** Nothing more is done under the claim; what was sent under it, and not answered, stays sent. */
     void leave(HeldClaim held) {
-        own.computeIfPresent(held.owner(), (owner, fate) -> fate == Fate.IN_FLIGHT ? Fate.ANSWER_LOST : fate);
+        if (inFlight.contains(held.owner())) {
+            end(held.owner(), Fate.ANSWER_LOST);
+        }
     }
 }

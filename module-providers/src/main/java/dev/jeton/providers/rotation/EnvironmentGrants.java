@@ -1,7 +1,5 @@
 package dev.jeton.providers.rotation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.jeton.api.TokenException.StoreUnavailable;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.grant.Grant;
@@ -9,19 +7,11 @@ import dev.jeton.api.grant.GrantStatus;
 import dev.jeton.api.grant.GrantStore;
 import dev.jeton.api.grant.Revision;
 import dev.jeton.api.grant.StoredGrant;
-import dev.jeton.api.port.Secret;
 import dev.jeton.api.time.TimeSource;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnvironmentGrants implements GrantStore {
     private final TokenKey connection;
-    private final @Nullable Path file;
+    private final @Nullable TokenFile file;
     private final TimeSource time;
     private @Nullable Grant grant;
     private long revisions;
 
-    private EnvironmentGrants(TokenKey connection, @Nullable Path file, TimeSource time) {
+    private EnvironmentGrants(TokenKey connection, @Nullable TokenFile file, TimeSource time) throws IOException {
         this.connection = connection;
         this.file = file;
         this.time = time;
+        this.grant = file == null ? null : file.read().orElse(null);
     }
 
     /**
@@ -49,23 +40,7 @@ public final class EnvironmentGrants implements GrantStore {
      * @throws IOException if the file is there and cannot be read, or could not be written
      */
     public static EnvironmentGrants open(TokenKey connection, @Nullable Path file, TimeSource time) throws IOException {
-        EnvironmentGrants store = new EnvironmentGrants(connection, file, time);
-        if (file != null && Files.exists(file)) {
-            store.grant = read(file);
-        }
-        return store;
-    }
-
-    private static @Nullable Grant read(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        String text = new String(bytes, UTF_8).strip();
-        Arrays.fill(bytes, (byte) 0);
-        if (text.isEmpty()) {
-            return null;
-        }
-        try (Secret token = Secret.of(text)) {
-            return Grant.connected(token);
-        }
+        return new EnvironmentGrants(connection, file == null ? null : TokenFile.at(file), time);
     }
 
     @Override
@@ -85,8 +60,11 @@ public final class EnvironmentGrants implements GrantStore {
         if (!expected.equals(revision())) {
             return Optional.empty();
         }
-        if (grant == null || !Grant.familyOf(grant.refreshToken()).equals(Grant.familyOf(next.refreshToken()))) {
-            write(next.refreshToken());
+        if (file != null && grant != null && grant.holds(next.refreshFingerprint())) {
+            // A claim above all: what could not be written down afterwards is not spent.
+            file.prepare(next);
+        } else if (file != null) {
+            file.write(next);
         }
         put(next.copy());
         return Optional.of(revision());
@@ -98,12 +76,8 @@ public final class EnvironmentGrants implements GrantStore {
         if (grant == null || !expected.equals(revision())) {
             return false;
         }
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new StoreUnavailable("QONTAK_REFRESH_TOKEN_FILE cannot be deleted", e);
+        if (file != null) {
+            file.delete();
         }
         put(null);
         return true;
@@ -120,28 +94,6 @@ public final class EnvironmentGrants implements GrantStore {
     private void requireConnection(TokenKey key) {
         if (!key.equals(connection)) {
             throw new StoreUnavailable("with TOKEN_STORE=env there is one connection, " + connection, null);
-        }
-    }
-
-    private void write(Secret token) {
-        if (file == null) {
-            return;
-        }
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try {
-            Files.deleteIfExists(fresh);
-            try (FileChannel channel = FileChannel.open(
-                    fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerOnly.file(fresh))) {
-                ByteBuffer bytes = token.revealUtf8(utf8 -> ByteBuffer.wrap(utf8.clone()));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-                Arrays.fill(bytes.array(), (byte) 0);
-            }
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new StoreUnavailable("QONTAK_REFRESH_TOKEN_FILE cannot be written", e);
         }
     }
 

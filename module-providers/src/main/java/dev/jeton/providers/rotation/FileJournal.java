@@ -7,11 +7,9 @@ import dev.jeton.api.port.Sealer;
 import dev.jeton.api.port.Unopenable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -50,7 +48,7 @@ public final class FileJournal implements Journal {
         Path file = directory.resolve(UUID.randomUUID() + PENDING);
         try {
             JournalFile place = JournalFile.create(file, format);
-            syncDirectory();
+            OwnerOnly.syncDirectory(directory);
             return place;
         } catch (IOException e) {
             throw new StoreUnavailable("the pending journal cannot be written, so no refresh is started", e);
@@ -89,13 +87,6 @@ public final class FileJournal implements Journal {
     private static Path aside(Path file) {
         String name = String.valueOf(file.getFileName());
         return file.resolveSibling(name.substring(0, name.length() - PENDING.length()) + TORN);
-    }
-
-    /** Without it the name of a new file could be lost in a power failure, and the file with it. */
-    private void syncDirectory() throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.jeton.providers.rotation;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -16,6 +19,13 @@ final class OwnerOnly {
 
     static FileAttribute<?>[] file(Path path) {
         return permissions(path, "rw-------");
+    }
+
+    /** Without it the name of a new file could be lost in a power failure, and the file with it. */
+    static void syncDirectory(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
     }
 
     private static FileAttribute<?>[] permissions(Path path, String permissions) {

@@ -7,6 +7,7 @@ import dev.jeton.api.event.TokenEvent.GrantFailed;
 import dev.jeton.api.event.TokenEvent.GrantStepped.Step;
 import dev.jeton.api.grant.Grant;
 import dev.jeton.api.grant.GrantStore;
+import dev.jeton.api.time.Deadline;
 import dev.jeton.api.time.TimeSource;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * the journal until the store has taken it, or holds something newer; whoever claims the grant by then.
  */
 final class PendingAnswers implements AutoCloseable {
-    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(250);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
     private final GrantStore store;
     private final Commits commits;
@@ -51,7 +54,7 @@ final class PendingAnswers implements AutoCloseable {
         for (Journal.Left left : journal.left()) {
             add(new Answer(left.key(), null, left.next(), left.place()));
         }
-        pending.keySet().forEach(this::trySettle);
+        settleAll();
         commitLater();
     }
 
@@ -156,9 +159,10 @@ final class PendingAnswers implements AutoCloseable {
 
     private void commitUntilDone() {
         try {
+            Duration pause = FIRST_PAUSE;
             while (!pending.isEmpty() && !closed) {
-                time.pause(BETWEEN_ATTEMPTS);
-                pending.keySet().forEach(this::trySettle);
+                time.pause(pause);
+                pause = settleAll() ? FIRST_PAUSE : longer(pause);
             }
         } catch (InterruptedException e) {
             // Closing.
@@ -170,25 +174,38 @@ final class PendingAnswers implements AutoCloseable {
         }
     }
 
-    private void trySettle(Connection connection) {
-        try {
-            settle(connection);
-        } catch (StoreUnavailable e) {
-            steps.failed(connection.key, GrantFailed.Stage.COMMIT, e);
-        } catch (RuntimeException e) {
-            // The others have to be told all the same; this one again later.
-            steps.failed(connection.key, GrantFailed.Stage.COMMIT, new StoreUnavailable("the store failed", e));
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+    }
+
+    /** One round; it ends where the store is away, for each answer would wait as long as the first. */
+    private boolean settleAll() {
+        Deadline deadline = Deadline.in(LAST_WORDS, time);
+        for (Connection connection : pending.keySet()) {
+            try {
+                settle(connection);
+            } catch (StoreUnavailable e) {
+                return false;
+            } catch (RuntimeException e) {
+                // The others have to be told all the same; this one again later.
+                steps.failed(connection.key, GrantFailed.Stage.COMMIT, new StoreUnavailable("the store failed", e));
+            }
+            if (deadline.hasPassed()) {
+                return false;
+            }
         }
+        return true;
     }
 
     /** Tries once more; what the store cannot be told now is in the journal. */
     @Override
     public void close() {
         closed = true;
-        @Nullable Thread running = committer;
+        Thread running = committer;
         if (running != null) {
             running.interrupt();
         }
-        pending.keySet().forEach(this::trySettle);
+        boolean unused = settleAll();
     }
 }

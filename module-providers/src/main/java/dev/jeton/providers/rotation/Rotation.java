@@ -4,6 +4,7 @@ import dev.jeton.api.CorrelationId;
 import dev.jeton.api.TokenException;
 import dev.jeton.api.TokenException.ReauthorizationRequired;
 import dev.jeton.api.TokenException.StoreUnavailable;
+import dev.jeton.api.TokenException.TenantNotFound;
 import dev.jeton.api.TokenException.UpstreamFailed;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.event.TokenEvent.GrantStepped.Step;
@@ -122,7 +123,12 @@ public final class Rotation implements AutoCloseable {
     }
 
     private Credentials credentials(TokenKey key, CorrelationId correlationId, Deadline deadline) {
-        return parts.credentials.find(key, correlationId, deadline).orElseGet(() -> new Credentials(Map.of()));
+        try {
+            return parts.credentials.find(key, correlationId, deadline).orElseGet(() -> new Credentials(Map.of()));
+        } catch (TenantNotFound e) {
+            // Its refresh token may be enough; a provider that wants more says so.
+            return new Credentials(Map.of());
+        }
     }
 
     private Optional<GrantedAccess> claimAndSpend(Attempt attempt) {
@@ -170,8 +176,11 @@ public final class Rotation implements AutoCloseable {
                 claims.giveBack(held, refused.why().detail());
                 throw refused.why();
             }
-            // The claim stays, and runs out.
-            case Spending.Lost lost -> throw lost.why();
+            case Spending.Lost lost -> {
+                // The claim stays, and runs out.
+                claims.explain(held, lost.why().detail());
+                throw lost.why();
+            }
         };
     }
 

@@ -67,7 +67,7 @@ final class Seeding {
     private boolean seeded(TokenKey key, Optional<StoredGrant> dead, Supplier<Credentials> credentials) {
         try (Credentials given = credentials.get();
                 Secret seed = seeds.find(key, given).orElse(null)) {
-            if (seed == null || (dead.isPresent() && !isNews(key, dead.get().grant(), seed))) {
+            if (seed == null || !isNews(key, dead, seed)) {
                 return false;
             }
             if (planting.put(key, dead.orElse(null), seed)) {
@@ -80,10 +80,13 @@ final class Seeding {
         }
     }
 
-    /** The refresh token with which a connection began that has died says nothing new, now and later. */
-    private boolean isNews(TokenKey key, Grant dead, Secret seed) {
+    /**
+     * The refresh token with which a connection began says nothing new once that has died, or was forgotten by a command: it
+     * is spent.
+     */
+    private boolean isNews(TokenKey key, Optional<StoredGrant> dead, Secret seed) {
         Planted same = new Planted(key, Grant.familyOf(seed));
-        if (dead.family().equals(same.family)) {
+        if (dead.filter(old -> old.grant().family().equals(same.family)).isPresent()) {
             planted.add(same);
         }
         return !planted.contains(same);

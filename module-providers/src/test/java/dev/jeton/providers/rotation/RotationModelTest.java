@@ -79,8 +79,7 @@ class RotationModelTest {
                 isInstalled("spin") && isInstalled("cc"),
                 "spin and cc are not both installed, so the model was not run: apt-get install spin gcc");
         Path output = Files.createTempFile("rotation-model", ".txt");
-        Process check = new ProcessBuilder(
-                        ROOT.resolve("docs/rotation/check").toString(), "quick")
+        Process check = new ProcessBuilder(ROOT.resolve("docs/rotation/check").toString(), "quick")
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
@@ -148,7 +147,9 @@ class RotationModelTest {
         Path directory = Path.of("").toAbsolutePath();
         while (!Files.exists(directory.resolve("docs/rotation"))) {
             directory = directory.resolve("..").normalize();
-            assertThat(directory.getNameCount()).as("docs/rotation is above this module").isPositive();
+            assertThat(directory.getNameCount())
+                    .as("docs/rotation is above this module")
+                    .isPositive();
         }
         return directory;
     }

@@ -78,7 +78,7 @@ public final class SqlGrants implements GrantStore {
         try (Grant grant = row.opened(format)) {
             return GrantStatus.of(row.key(), grant);
         } catch (Unopenable e) {
-            broken(events, row.key(), e);
+            // No event: whoever lists again and again would drown the one that a request for this tenant raises.
             return GrantStatus.unreadable(row.key(), e.reason());
         }
     }

@@ -11,13 +11,15 @@
    - an owner that lives, has an answer and reaches the store has committed before patience is over
      ([PendingAnswers.commitUntilDone] tries four times a second);
    - a flight is shorter than lease and patience together ([BrokerSettings.flightPatience]);
-   - there is one flight per key in a process ([CollapsedSource.join]), except with NOCOLLAPSE.
+   - there is one flight per key in a process ([CollapsedSource.join]), except with FLIGHTS.
 
+   What must hold: the plain model; LOCAL, a store on this disk, without a journal; GRACE, a provider with a grace period, and one more attempt;
+   KEEPS, a provider that does not always name a successor; FLIGHTS, two flights for one key in one process; PEOPLE, who
+   change the connection meanwhile.
    Planted bugs, each of which must lose a tenant: EAGER NOJOURNAL NOCLAIM OWNERCOMMIT NOCAS BLINDCOMMIT RETRY NOHOME NORECHECK
-   NOSETTLE NORESERVE DEADANY NOCOLLAPSE.  What no client can promise, and must be found too: STALL, WINDOW.
-   Shapes that must hold: the plain model, PEOPLE, LOCAL, GRACE. */
+   NOSETTLE NOHOLDS NORESERVE DEADANY. What no client can promise, and must be found too: STALL, WINDOW. */
 
-#if defined(PEOPLE) || defined(GRACE)
+#if defined(PEOPLE) || defined(GRACE) || defined(KEEPS)
 #define MAXTOK 1        /* how many rotations of one family are looked at: one is enough where there is more to see */
 #else
 #define MAXTOK 2
@@ -25,7 +27,7 @@
 #define FREE 2          /* no owner */
 #define BIT(t) (1 << (t))
 
-#ifdef NOCOLLAPSE
+#ifdef FLIGHTS
 #define HOME 0          /* two flights for one key in one process: neither crashes alone */
 #else
 #define HOME me
@@ -44,11 +46,15 @@ bool served;
 
 /* What the processes hold. */
 bool inCall[2];         /* may be before or in its exchange: its lease is not over */
-bool spending[2];       /* Claims.spending holds the owner that the row names */
-bool inMemory[2], onDisk[2]; byte ansGen[2], ansFam[2], ansTok[2];      /* the answer in hand: PendingAnswers, Journal */
+byte fate[2];           /* what the process knows of the claim it made last: Claims.own */
+#define NOTHING 0
+#define UNSENT 1
+#define INFLIGHT 2
+#define LOST 3
+bool inMemory[2], onDisk[2], leftBehind[2]; byte ansGen[2], ansFam[2], ansTok[2], ansSpent[2]; /* the answer in hand: PendingAnswers, Journal */
 bool safe[2];           /* ghost: the answer went past the journal */
 bool away[2];           /* the last call to the store failed, or the process is down */
-#ifdef NOCOLLAPSE
+#ifdef FLIGHTS
 bool locked;            /* PendingAnswers.Answer.lock */
 #endif
 
@@ -59,8 +65,13 @@ byte waitedFor[2];
 
 #define HAND(h) (inMemory[h] || onDisk[h])
 /* Somebody else has the answer to the token that I am about to spend. */
-#define HELDBY(h) (HOME != h && HAND(h) && ansFam[h] == nFam && ansTok[h] == nTok + 1)
+#define HELDBY(h) (HOME != h && HAND(h) && ansFam[h] == nFam && ansSpent[h] == nTok)
 
+#if defined(NOHOLDS) || defined(NOSETTLE)
+#define PENDING false
+#else
+#define PENDING inMemory[HOME]
+#endif
 #ifdef PEOPLE
 #define RESTORED restored       /* an old backup holds refresh tokens that were spent long ago */
 #else
@@ -89,9 +100,9 @@ byte waitedFor[2];
 #define STILLOURS (there && gen == nGen && fam == nFam && owner == me)
 #endif
 #ifdef OWNERCOMMIT
-#define COMMITTABLE (REPLACEABLE && there && owner == me)
+#define COMMITTABLE (REPLACEABLE && owner == me)
 #else
-#define COMMITTABLE (REPLACEABLE && there)
+#define COMMITTABLE REPLACEABLE
 #endif
 /* Nothing more can be learnt. */
 #ifdef PEOPLE
@@ -118,40 +129,52 @@ inline waited()
 /* What was unknown of older refresh tokens matters no more. */
 inline forgotten() { unknown[fam] = unknown[fam] & ~(BIT(tok) - 1); waitedFor[fam] = waitedFor[fam] & ~(BIT(tok) - 1) }
 
-/* [Claims.isOfADeadProcess], [Claim.isOverdueBy] */
+/* [Claims.isOfADeadProcess]: of this home, and this process knows nothing of it. */
 #ifdef NOHOME
-#define DEADPROCESS (owner != me || !spending[owner])
-#elif defined(NOCOLLAPSE)
-#define DEADPROCESS (!spending[owner])
+#define DEADPROCESS (FATE == NOTHING)
+#elif defined(FLIGHTS)
+#define DEADPROCESS (FATE == NOTHING)
 #else
-#define DEADPROCESS (owner == me && !spending[owner])
+#define DEADPROCESS (owner == me && FATE == NOTHING)
 #endif
-#ifdef NOCOLLAPSE
+#ifdef FLIGHTS
+#define FATE fate[owner]
+#else
+#define FATE (owner == me -> fate[me] : NOTHING)
+#endif
+#ifdef FLIGHTS
 #define OTHERHAND HAND(0)
 #define OTHERAWAY away[0]
 #else
 #define OTHERHAND HAND(owner)
 #define OTHERAWAY away[owner]
 #endif
+/* [Claims.mayBeTaken], [Claims.hasRunOut], [Claim.isOverdueBy] */
 #ifdef EAGER
-#define MAYBETAKENOVER (!inCall[owner] || DEADPROCESS)
+#define MAYBETAKENOVER (FATE == UNSENT || (FATE != INFLIGHT && (DEADPROCESS || !inCall[owner])))
 #else
 #define OVERDUE (!inCall[owner] && (!OTHERHAND || OTHERAWAY))
-#define MAYBETAKENOVER (!callersAreServed && (DEADPROCESS || OVERDUE))
+#define MAYBETAKENOVER (FATE == UNSENT || (FATE != INFLIGHT && !callersAreServed && (DEADPROCESS || OVERDUE)))
 #endif
+
+/* [Commits.isOurs], [Commits.isNewer], [Commits.isBeingSpentByAnother] */
+#define OURS (gen == ansGen[HOME] && tok == ansTok[HOME])
+#define NEWER (!(!leftBehind[HOME] && fam == ansFam[HOME] && tok == ansSpent[HOME]) && (fam != ansFam[HOME] || \
+  (gen == ansGen[HOME] - 1 -> !leftBehind[HOME] : (gen >= ansGen[HOME] && !OURS))))
+#define SPENTBYANOTHER (tok == ansTok[HOME] && owner != FREE && owner != me && !OURS)
 
 /* Everything in memory is gone; the journal and the row stay. */
 inline crash()
 {
   atomic {
-    if :: inMemory[HOME] && !safe[HOME] -> unknown[ansFam[HOME]] = unknown[ansFam[HOME]] | BIT(ansTok[HOME] - 1) :: else fi;
-    inMemory[HOME] = false; spending[me] = false; inCall[me] = false; away[HOME] = onDisk[HOME]; fresh[me] = false;
+    if :: inMemory[HOME] && !safe[HOME] -> unknown[ansFam[HOME]] = unknown[ansFam[HOME]] | BIT(ansSpent[HOME]) :: else fi;
+    inMemory[HOME] = false; fate[me] = NOTHING; inCall[me] = false; away[HOME] = onDisk[HOME]; fresh[me] = false;
     nGen = 0; nFam = 0; nTok = 0; tookOver = false; patienceOver = false; excused = false; callersAreServed = false;
-    retried = false; keeping = false; expected = false;
+    retried = false; keeping = false; expected = false; kept = false;
     goto restart
   }
 }
-#ifdef NOCOLLAPSE
+#ifdef FLIGHTS
 #define MAYCRASH skip
 #else
 #define MAYCRASH if :: crash() :: skip fi
@@ -167,29 +190,29 @@ inline crash()
 active [2] proctype Process()
 {
   byte me = _pid; byte nGen, nFam, nTok;
-  bool callersAreServed, tookOver, patienceOver, excused, expected, keeping, retried;
+  bool callersAreServed, kept, tookOver, patienceOver, excused, expected, keeping, retried;
 
 restart:
   /* [Rotation.open], [PendingAnswers.recover], [FileJournal.left]: what the journal holds is in hand again. */
-  atomic { if :: onDisk[HOME] -> inMemory[HOME] = true :: else fi };
+  atomic { if :: onDisk[HOME] -> inMemory[HOME] = true; leftBehind[HOME] = true :: else fi };
 
 work:
   atomic {
     nGen = 0; nFam = 0; nTok = 0; tookOver = false; patienceOver = false; excused = false; retried = false; keeping = false; expected = false; fresh[me] = false;
     if :: OVER -> goto done :: else fi;
     /* [RotatedSource.attempt], [Rotation.current]: a dead connection is not asked about. */
-    callersAreServed = served; if :: !there || dead -> goto idle :: else fi };
+    callersAreServed = served; nGen = gen; if :: !there || dead -> goto idle :: else fi };
 
   /* [Rotation.refresh], [PendingAnswers.settle]: an answer in hand comes first. */
 #ifndef NOSETTLE
   if :: inMemory[HOME] -> goto settle :: else fi;
-settledBefore:
 #endif
 
-  /* [Rotation.claimAndSpend], [GrantStore.find], [Claims.mayBeTaken] */
+  /* [Rotation.claimAndSpend], [GrantStore.find], [Rotation.isWanted], [PendingAnswers.holds] */
   if
   :: atomic { STORE_FAILS -> goto work }
-  :: atomic {
+  :: atomic { gen != nGen || PENDING -> goto work }
+  :: atomic { gen == nGen && !PENDING ->
        if
        :: there && !dead && owner == FREE -> tookOver = false
        :: there && !dead && owner != FREE && MAYBETAKENOVER -> tookOver = true
@@ -209,23 +232,23 @@ settledBefore:
   /* [Claims.take], [Grant.claimed] */
   if
   :: atomic { CLAIMABLE && there ->
-       owner = me; changed(); fresh[me] = true; inCall[me] = true; spending[me] = true;
+       owner = me; changed(); fresh[me] = true; inCall[me] = true; fate[me] = INFLIGHT;
        waited() }
   :: atomic { !CLAIMABLE || !there -> goto work }
   /* Not acknowledged, done or not: it is known here that nothing was sent. */
-  :: atomic { UNACKNOWLEDGED && CLAIMABLE && there -> owner = me; changed(); waited(); spending[me] = false; goto work }
-  :: atomic { STORE_FAILS -> spending[me] = false; goto work }
+  :: atomic { UNACKNOWLEDGED && CLAIMABLE && there -> owner = me; changed(); waited(); fate[me] = UNSENT; goto work }
+  :: atomic { STORE_FAILS -> goto work }
   fi;
   MAYCRASHEARLY;
 #else
-  inCall[me] = true; spending[me] = true;
+  inCall[me] = true; fate[me] = INFLIGHT;
 #endif
 
 check:
-  /* [Rotation.send], [Claims.isStillOurs]: directly before the send. */
+  /* [Spender.send], [Claims.isStillOurs]: directly before the send. */
   if
   :: goto notSent                                               /* [Deadline.hasPassed]: too late to be answered in time */
-  :: atomic { STORE_FAILS -> inCall[me] = false; goto work }
+  :: atomic { STORE_FAILS -> goto notSent }
 #ifndef NORECHECK
   :: atomic { STILLOURS -> excused = EXCUSED; tookOver = false; patienceOver = false; callersAreServed = false }
   :: atomic { !STILLOURS -> goto notSent }
@@ -243,6 +266,9 @@ check:
     if
     :: revoked[nFam] -> goto died                               /* [RefreshAnswerReader.read]: invalid_grant */
     :: !revoked[nFam] && nTok == accepted[nFam] -> accepted[nFam]++
+#ifdef KEEPS
+    :: !revoked[nFam] && nTok == accepted[nFam] -> kept = true  /* no successor is named: RFC 6749 section 6 */
+#endif
 #ifdef GRACE
     :: !revoked[nFam] && nTok + 1 == accepted[nFam] -> skip     /* the same successor again */
 #else
@@ -261,15 +287,16 @@ check:
   };
   /* It has spent it; now its answer travels. */
   if
-  :: atomic { unknown[nFam] = unknown[nFam] | BIT(nTok); goto lost }
-#ifndef NOCOLLAPSE
+  :: atomic { kept = false; unknown[nFam] = unknown[nFam] | BIT(nTok); goto lost }
+#ifndef FLIGHTS
   :: atomic { unknown[nFam] = unknown[nFam] | BIT(nTok); crash() }
 #endif
   /* [Rotation.kept], [Grant.rotated], Step.ANSWERED; [PendingAnswers.keep]: in memory before anything can fail. */
   :: atomic { inMemory[HOME] = true; onDisk[HOME] = false; safe[HOME] = false; inCall[me] = false;
-       ansGen[HOME] = nGen + 1; ansFam[HOME] = nFam; ansTok[HOME] = nTok + 1;
+       ansGen[HOME] = nGen + 1; ansFam[HOME] = nFam; ansTok[HOME] = (kept -> nTok : nTok + 1); ansSpent[HOME] = nTok;
+       leftBehind[HOME] = false; kept = false;
        nGen = 0; nFam = 0; nTok = 0; excused = false; retried = false
-#ifdef NOCOLLAPSE
+#ifdef FLIGHTS
        ; locked = true
 #endif
      }
@@ -299,22 +326,22 @@ check:
     goto commit };
 
 settle:
-#ifdef NOCOLLAPSE
-  atomic { !locked -> if :: inMemory[HOME] -> locked = true :: else -> goto settledBefore fi };
+#ifdef FLIGHTS
+  atomic { !locked -> if :: inMemory[HOME] -> locked = true :: else -> goto work fi };
 #endif
 
 commit:
-  /* [PendingAnswers.commit], [GrantStore.replace] */
+  /* [Commits.commit], [GrantStore.replace] */
   if
   :: expected ->
      if
      :: atomic { COMMITTABLE ->
-          assert(ansFam[HOME] == fam && ansGen[HOME] > gen);    /* A TENANT IS LOST: what came meanwhile is overwritten */
-          gen = ansGen[HOME]; fam = ansFam[HOME]; tok = ansTok[HOME]; dead = false; owner = FREE; served = true; forgotten();
+          assert(!there || (ansFam[HOME] == fam && ansTok[HOME] >= tok));     /* A TENANT IS LOST: what came meanwhile is overwritten */
+          there = true; gen = ansGen[HOME]; fam = ansFam[HOME]; tok = ansTok[HOME]; dead = false; owner = FREE; served = true; forgotten();
           changed(); away[HOME] = false; goto taken }
      :: atomic { !COMMITTABLE -> away[HOME] = false; expected = false; goto commit }
      :: atomic { STORE_FAILS && COMMITTABLE ->               /* done, but not acknowledged */
-          gen = ansGen[HOME]; fam = ansFam[HOME]; tok = ansTok[HOME]; dead = false; owner = FREE; served = true; forgotten();
+          there = true; gen = ansGen[HOME]; fam = ansFam[HOME]; tok = ansTok[HOME]; dead = false; owner = FREE; served = true; forgotten();
           changed(); away[HOME] = true; goto pending }
      :: atomic { STORE_FAILS -> away[HOME] = true; goto pending }
      fi
@@ -324,23 +351,26 @@ commit:
      :: atomic { STORE_FAILS -> away[HOME] = true; goto pending }
      :: atomic { away[HOME] = false;
           if
-          :: !there || fam != ansFam[HOME] -> goto superseded   /* a person has forgotten or replaced it */
-          :: there && fam == ansFam[HOME] && gen >= ansGen[HOME] ->
-               /* [PendingAnswers.isOurs]: our own write that was not acknowledged, or something newer */
-               assert(tok >= ansTok[HOME]); goto superseded
-          :: there && fam == ansFam[HOME] && gen < ansGen[HOME] ->
+          :: !there && leftBehind[HOME] -> skip                 /* the store has lost everything */
+          :: !there && !leftBehind[HOME] -> goto superseded     /* a person has just forgotten it */
+          :: there && NEWER -> goto superseded                  /* connected anew, or rotated by another */
+          :: there && !NEWER && SPENTBYANOTHER -> goto superseded
+          :: there && !NEWER && !SPENTBYANOTHER && OURS -> goto superseded      /* our own write that was not acknowledged */
+          :: there && !NEWER && !SPENTBYANOTHER && !OURS ->
 #ifdef OWNERCOMMIT
-               if :: owner != me -> goto superseded :: else fi;
+               if :: owner != me -> goto superseded :: else fi
+#else
+               skip
 #endif
-               fresh[me] = true; expected = true; goto commit
-          fi }
+          fi;
+          fresh[me] = true; expected = true; goto commit }
      fi
   fi;
 
 pending:
   /* Step.COMMIT_PENDING [PendingAnswers.commitLater]; [Claims.over]: the claim is not being worked under any more. */
-  if :: keeping -> spending[me] = false :: else fi;
-#ifdef NOCOLLAPSE
+  if :: keeping -> fate[me] = NOTHING :: else fi;
+#ifdef FLIGHTS
   locked = false;
 #endif
   MAYCRASH;
@@ -349,35 +379,29 @@ pending:
 taken: superseded:
   MAYCRASH;
   /* [PendingAnswers.settled], [JournalFile.clear]; Step.COMMITTED, Step.RECOVERED, Step.SUPERSEDED */
-  atomic { inMemory[HOME] = false; onDisk[HOME] = false; safe[HOME] = false; ansGen[HOME] = 0; ansFam[HOME] = 0; ansTok[HOME] = 0; away[HOME] = false; fresh[me] = false; expected = false
-#ifdef NOCOLLAPSE
+  atomic { inMemory[HOME] = false; onDisk[HOME] = false; safe[HOME] = false; ansGen[HOME] = 0; ansFam[HOME] = 0; ansTok[HOME] = 0; ansSpent[HOME] = 0; leftBehind[HOME] = false; away[HOME] = false; fresh[me] = false; expected = false
+#ifdef FLIGHTS
     ; locked = false
 #endif
   };
-  if
-  :: keeping -> spending[me] = false; goto work                 /* [Claims.over] */
-#ifndef NOSETTLE
-  :: else -> goto settledBefore
-#else
-  :: else -> goto work
-#endif
-  fi;
+  if :: keeping -> fate[me] = NOTHING :: else fi;                 /* [Claims.over]; whoever settled looks again */
+  goto work;
 
 lost:
-  /* [Rotation.spend], Step.ANSWER_LOST. The claim stays, and runs out. */
+  /* [Spender.spend], Step.ANSWER_LOST. The claim stays, and runs out. */
 #if defined(RETRY) || defined(GRACE)
   if :: !retried -> retried = true; goto check :: else fi;      /* OnLostResponse.RETRY_ONCE */
 #endif
-  inCall[me] = false;
+  atomic { fate[me] = LOST; inCall[me] = false };               /* [Claims.leave] */
   goto work;
 
 notSent:
-  if :: retried -> inCall[me] = false; goto work :: else fi;    /* the first one may have been spent [Rotation.spend] */
+  if :: retried -> atomic { fate[me] = LOST; inCall[me] = false }; goto work :: else fi;    /* the first one may have been spent [Spender.spend] */
   /* [Claims.giveBack], [Claims.freed], [Grant.freed], [Changes.apply]; Step.NOT_SENT, Step.FREED. Known here, told if possible. */
-  atomic { spending[me] = false; inCall[me] = false };
+  atomic { fate[me] = UNSENT; inCall[me] = false };
   MAYCRASHEARLY;
   if
-  :: atomic { if :: there && owner == me -> owner = FREE; changed() :: else fi }
+  :: atomic { fate[me] = NOTHING; if :: there && owner == me -> owner = FREE; changed() :: else fi }
   :: atomic { STORE_FAILS -> skip }
   fi;
   goto work;
@@ -386,7 +410,7 @@ died:
   /* [Rotation.died], [Grant.isSameGenerationAs], [Grant.dead]: somebody may have rotated, or connected anew, meanwhile. */
   MAYCRASHEARLY;
   if
-  :: atomic { inCall[me] = false; spending[me] = false;
+  :: atomic { inCall[me] = false; fate[me] = NOTHING;
        if
 #ifdef DEADANY
        :: there
@@ -397,12 +421,12 @@ died:
           dead = true; owner = FREE; changed()
        :: else
        fi }
-  :: atomic { STORE_FAILS -> inCall[me] = false }
+  :: atomic { STORE_FAILS -> inCall[me] = false; fate[me] = LOST }
   fi;
   goto work;
 
 idle:
-  /* [Connections.find]: dead or not there. An answer in hand is told all the same, in the background [PendingAnswers.commitUntilDone] */
+  /* [Seeding.find]: dead or not there. An answer in hand is told all the same, in the background [PendingAnswers.commitUntilDone] */
 #ifndef NOSETTLE
   if :: inMemory[HOME] -> goto settle :: else fi;
 #endif
@@ -440,7 +464,7 @@ active proctype World()
 active proctype Person()
 {
   if
-  /* [Connections.replace], [Grant.reconnected] */
+  /* [Connections.replace], [Planting.put], [Grant.reconnected] */
   :: atomic { there -> gen++; fam = 1; tok = 0; dead = false; owner = FREE; served = false; changed(); acted = true }
   /* [Connections.forget], [GrantStore.remove], then perhaps [Connections.importNew], [Grant.connected] */
   :: atomic { there -> there = false; gen = 0; fam = 0; tok = 0; dead = false; owner = FREE; served = false; changed() };

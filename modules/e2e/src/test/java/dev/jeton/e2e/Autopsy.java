@@ -3,6 +3,7 @@ package dev.jeton.e2e;
 import dev.jeton.e2e.Lockouts.Why;
 import dev.jeton.simulator.Family;
 import dev.jeton.simulator.Grants;
+import dev.jeton.simulator.Simulator;
 import dev.jeton.simulator.Spend;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,15 +13,17 @@ import java.util.Map;
 final class Autopsy {
 
     private final Grants grants;
+    private final StepLog log;
     private final Lockouts lockouts;
     private final Lockouts.Patience patience;
     private final Tallies tallies;
     private final Map<Why, Integer> causes = new EnumMap<>(Why.class);
     private long refreshes;
 
-    Autopsy(Grants grants, Fleet fleet, Lockouts.Patience patience, Tallies tallies) {
-        this.grants = grants;
-        this.lockouts = new Lockouts(grants, StepLog.of(fleet.lives()), fleet, patience);
+    Autopsy(Simulator simulator, Fleet fleet, Lockouts.Patience patience, Tallies tallies) {
+        this.grants = simulator.qontak().grants();
+        this.log = StepLog.of(fleet.lives());
+        this.lockouts = new Lockouts(simulator, log, fleet, patience);
         this.patience = patience;
         this.tallies = tallies;
     }
@@ -37,7 +40,7 @@ final class Autopsy {
             return;
         }
         Why why = lockouts.why(spend);
-        tallies.spends().check(why.isExplained(), () -> why + " " + spend);
+        tallies.spends().check(why.isExplained(), () -> why + " " + spend + log.before(spend.tenant(), spend.at()));
         if (isTheEnd(spend)) {
             causes.merge(why, 1, Integer::sum);
             tallies.lockouts().check(why.isExplained(), () -> why + " " + spend);

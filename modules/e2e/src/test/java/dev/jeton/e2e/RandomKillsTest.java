@@ -95,7 +95,7 @@ final class RandomKillsTest {
             loseAnAnswer(fleet, tenants.getFirst());
             tenants.forEach(tenant -> settles(fleet, tenant));
             tenants.stream().filter(tenant -> !grants.isAlive(tenant)).forEach(tenant -> staysQuiet(fleet, tenant));
-            Autopsy autopsy = new Autopsy(grants, fleet, PATIENCE, tallies);
+            Autopsy autopsy = new Autopsy(simulator, fleet, PATIENCE, tallies);
             autopsy.explain(tenants);
             people.all().forEach(autopsy::checkNotPutBack);
             System.out.println(store + ": " + killer + ", " + autopsy);

@@ -13,8 +13,8 @@ import java.util.Map;
 final class Autopsy {
 
     private final Grants grants;
-    private final StepLog log;
-    private final Lockouts lockouts;
+    private final Simulator simulator;
+    private final Fleet fleet;
     private final Lockouts.Patience patience;
     private final Tallies tallies;
     private final Map<Why, Integer> causes = new EnumMap<>(Why.class);
@@ -22,18 +22,20 @@ final class Autopsy {
 
     Autopsy(Simulator simulator, Fleet fleet, Lockouts.Patience patience, Tallies tallies) {
         this.grants = simulator.qontak().grants();
-        this.log = StepLog.of(fleet.lives());
-        this.lockouts = new Lockouts(simulator, log, fleet, patience);
+        this.simulator = simulator;
+        this.fleet = fleet;
         this.patience = patience;
         this.tallies = tallies;
     }
 
     void explain(List<String> tenants) {
+        StepLog log = StepLog.of(fleet.lives());
+        Lockouts lockouts = new Lockouts(simulator, log, fleet, patience);
         lockouts.checkJournals(tenants, tallies.journal());
-        tenants.forEach(tenant -> grants.spends(tenant).forEach(this::explain));
+        tenants.forEach(tenant -> grants.spends(tenant).forEach(spend -> explain(spend, lockouts, log)));
     }
 
-    private void explain(Spend spend) {
+    private void explain(Spend spend, Lockouts lockouts, StepLog log) {
         refreshes += spend.isServed() ? 1 : 0;
         if (!spend.isDouble()) {
             tallies.spends().check(true, spend::toString);

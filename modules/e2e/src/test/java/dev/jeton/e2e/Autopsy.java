@@ -3,6 +3,7 @@ package dev.jeton.e2e;
 import dev.jeton.e2e.Lockouts.Why;
 import dev.jeton.simulator.Family;
 import dev.jeton.simulator.Grants;
+import dev.jeton.simulator.Simulator;
 import dev.jeton.simulator.Spend;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,32 +13,36 @@ import java.util.Map;
 final class Autopsy {
 
     private final Grants grants;
-    private final Lockouts lockouts;
+    private final Simulator simulator;
+    private final Fleet fleet;
     private final Lockouts.Patience patience;
     private final Tallies tallies;
     private final Map<Why, Integer> causes = new EnumMap<>(Why.class);
     private long refreshes;
 
-    Autopsy(Grants grants, Fleet fleet, Lockouts.Patience patience, Tallies tallies) {
-        this.grants = grants;
-        this.lockouts = new Lockouts(grants, StepLog.of(fleet.lives()), fleet, patience);
+    Autopsy(Simulator simulator, Fleet fleet, Lockouts.Patience patience, Tallies tallies) {
+        this.grants = simulator.qontak().grants();
+        this.simulator = simulator;
+        this.fleet = fleet;
         this.patience = patience;
         this.tallies = tallies;
     }
 
     void explain(List<String> tenants) {
+        StepLog log = StepLog.of(fleet.lives());
+        Lockouts lockouts = new Lockouts(simulator, log, fleet, patience);
         lockouts.checkJournals(tenants, tallies.journal());
-        tenants.forEach(tenant -> grants.spends(tenant).forEach(this::explain));
+        tenants.forEach(tenant -> grants.spends(tenant).forEach(spend -> explain(spend, lockouts, log)));
     }
 
-    private void explain(Spend spend) {
+    private void explain(Spend spend, Lockouts lockouts, StepLog log) {
         refreshes += spend.isServed() ? 1 : 0;
         if (!spend.isDouble()) {
             tallies.spends().check(true, spend::toString);
             return;
         }
         Why why = lockouts.why(spend);
-        tallies.spends().check(why.isExplained(), () -> why + " " + spend);
+        tallies.spends().check(why.isExplained(), () -> why + " " + spend + log.before(spend.tenant(), spend.at()));
         if (isTheEnd(spend)) {
             causes.merge(why, 1, Integer::sum);
             tallies.lockouts().check(why.isExplained(), () -> why + " " + spend);

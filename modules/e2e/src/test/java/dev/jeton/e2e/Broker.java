@@ -72,21 +72,6 @@ final class Broker implements AutoCloseable {
         return post("/api/v1/token/invalidate", tenant, type, more);
     }
 
-    /** Puts a refresh token that a person brought in the place of what was there. */
-    HttpAnswer connect(String tenant, String type, String refreshToken) {
-        String body = "{\"refreshToken\":\"" + refreshToken + "\",\"replace\":true}";
-        return remembered(probe.put(connectionPath(tenant, type), body, "Authorization", "Bearer " + secret));
-    }
-
-    /** What can be seen of a connection. */
-    HttpAnswer connection(String tenant, String type) {
-        return remembered(probe.send("GET", connectionPath(tenant, type), "Authorization", "Bearer " + secret));
-    }
-
-    private static String connectionPath(String tenant, String type) {
-        return "/api/v1/connections/" + type + "/" + tenant;
-    }
-
     private HttpAnswer post(String path, String tenant, String type, String more) {
         String body = "{\"tenantId\":\"" + tenant + "\",\"type\":\"" + type + "\"" + more + "}";
         return remembered(probe.post(path, body, "Authorization", "Bearer " + secret));

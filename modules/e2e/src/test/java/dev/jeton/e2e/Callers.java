@@ -145,7 +145,7 @@ final class Callers implements AutoCloseable {
     /** One after the other for each tenant, so that what is seen later is newer. */
     private void look(Life life, String tenant) {
         try {
-            HttpAnswer answer = life.broker().connection(tenant, "qontak");
+            HttpAnswer answer = life.broker().connection(tenant);
             if (answer.status() == 200) {
                 long seen = Answers.json(answer).path("generation").longValue();
                 long before = generations.merge(tenant, seen, Math::max);

@@ -15,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 /** Kills brokers, at random moments and at those that hurt most, and starts them again on what they left. */
 final class Killer {
 
-    private static final Duration AIMING = Duration.ofSeconds(3);
-    private static final Duration SLOW = Duration.ofMillis(15);
+    private static final Duration AIMING = Duration.ofSeconds(10);
+    private static final Duration SLOW = Duration.ofMillis(30);
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final int LONGEST_PAUSE_MILLIS = 700;
     private static final int SHORT_ABSENCE_MILLIS = 200;

@@ -1,7 +1,11 @@
 package dev.jeton.e2e;
 
 import dev.jeton.e2e.StepLog.Step;
+import dev.jeton.simulator.Call;
 import dev.jeton.simulator.Grants;
+import dev.jeton.simulator.Ledger;
+import dev.jeton.simulator.Service;
+import dev.jeton.simulator.Simulator;
 import dev.jeton.simulator.Spend;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +22,7 @@ final class Lockouts {
     private static final Duration SLACK = Duration.ofMillis(100);
 
     private final Grants grants;
+    private final Ledger ledger;
     private final StepLog log;
     private final Fleet fleet;
     private final Patience patience;
@@ -51,8 +56,9 @@ final class Lockouts {
         }
     }
 
-    Lockouts(Grants grants, StepLog log, Fleet fleet, Patience patience) {
-        this.grants = grants;
+    Lockouts(Simulator simulator, StepLog log, Fleet fleet, Patience patience) {
+        this.grants = simulator.qontak().grants();
+        this.ledger = simulator.ledger();
         this.log = log;
         this.fleet = fleet;
         this.patience = patience;
@@ -63,7 +69,7 @@ final class Lockouts {
         Optional<Spend> before = before(again);
         Optional<Step> first = before.flatMap(spend -> log.sending(spend.tenant(), spend.at()));
         Optional<Step> second = log.sending(again.tenant(), again.at());
-        if (first.isEmpty() || second.isEmpty() || first.get() == second.get()) {
+        if (first.isEmpty() || second.isEmpty() || first.get().equals(second.get())) {
             return Why.UNEXPLAINED;
         }
         return waited(first.get(), second.get())
@@ -73,7 +79,7 @@ final class Lockouts {
 
     private Optional<Spend> before(Spend again) {
         return grants.spends(again.tenant()).stream()
-                .takeWhile(spend -> spend != again)
+                .takeWhile(spend -> !spend.equals(again))
                 .filter(spend -> spend.family() == again.family() && spend.generation() == again.generation())
                 .reduce((earlier, later) -> later);
     }
@@ -115,11 +121,19 @@ final class Lockouts {
     }
 
     private Why lost(Spend spent, Step sending, Step last) {
-        if (grants.lostAnswers(spent.tenant()).contains(spent)) {
+        if (grants.lostAnswers(spent.tenant()).contains(spent) || wasThrownAway(spent)) {
             return Why.ANSWER_LOST;
         }
         Duration waited = Duration.between(sending.at(), last.at());
         return waited.compareTo(patience.exchange.minus(SLACK)) < 0 ? Why.UNEXPLAINED : Why.TIMED_OUT;
+    }
+
+    /** Refusals get lost too; only the ledger of calls knows of these. */
+    private boolean wasThrownAway(Spend spent) {
+        return ledger.calls(Service.QONTAK, spent.tenant()).stream()
+                .filter(call -> call.outcome() == Call.Outcome.LOST || call.outcome() == Call.Outcome.BROKEN)
+                .filter(call -> !call.start().isAfter(spent.at()))
+                .anyMatch(call -> call.end().filter(end -> !end.isBefore(spent.at())).isPresent());
     }
 
     /** Looks whether what killed processes left in their journals was told by their heirs before anything else. */

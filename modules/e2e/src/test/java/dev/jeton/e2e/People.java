@@ -63,7 +63,7 @@ final class People {
         long family = simulator.qontak().grants().families(tenant).getLast().id();
         try {
             boolean taken =
-                    life.broker().connect(tenant, "qontak", refreshToken).status() == 200;
+                    life.broker().connect(tenant, refreshToken).status() == 200;
             return taken ? Optional.of(new Connection(tenant, family, Instant.now())) : Optional.empty();
         } catch (UncheckedIOException e) {
             // Killed meanwhile.

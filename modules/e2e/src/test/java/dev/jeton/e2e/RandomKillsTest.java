@@ -92,21 +92,29 @@ final class RandomKillsTest {
                 killer.kill(kills, tenants);
             }
             simulator.faults().clear();
-            loseAnAnswer(fleet, tenants.getFirst());
-            tenants.forEach(tenant -> settles(fleet, tenant));
-            tenants.stream().filter(tenant -> !grants.isAlive(tenant)).forEach(tenant -> staysQuiet(fleet, tenant));
-            Autopsy autopsy = new Autopsy(grants, fleet, PATIENCE, tallies);
-            autopsy.explain(tenants);
-            people.all().forEach(autopsy::checkNotPutBack);
-            System.out.println(store + ": " + killer + ", " + autopsy);
-            System.out.println(callers);
-            report();
+            Autopsy autopsy = new Autopsy(simulator, fleet, PATIENCE, tallies);
+            try {
+                calm(fleet, tenants);
+            } finally {
+                // Also where a broker does not tell the truth: then most of all.
+                autopsy.explain(tenants);
+                people.all().forEach(autopsy::checkNotPutBack);
+                report(store + ": " + killer + ", " + autopsy, callers);
+            }
         }
         assertThat(tallies.all().stream().flatMap(tally -> tally.violations().stream()))
                 .isEmpty();
-        assertThat(tallies.all())
+        // On a machine that is very busy no kill may come between the journal and the commit.
+        assertThat(tallies.all().stream().filter(tally -> !tally.equals(tallies.journal())))
                 .allSatisfy(tally ->
                         assertThat(tally.checked()).as(tally.toString()).isPositive());
+    }
+
+    /** After the storm every broker tells the truth about every tenant, and nobody is asked about dead ones. */
+    private void calm(Fleet fleet, List<String> tenants) {
+        loseAnAnswer(fleet, tenants.getFirst());
+        tenants.forEach(tenant -> settles(fleet, tenant));
+        tenants.stream().filter(tenant -> !grants.isAlive(tenant)).forEach(tenant -> staysQuiet(fleet, tenant));
     }
 
     private static Map<String, String> settings(ClassArchive classes) {
@@ -117,7 +125,6 @@ final class RandomKillsTest {
         return Map.of(
                 "JAVA_TOOL_OPTIONS", JAVA_OPTIONS + " " + classes.option(),
                 "ENCRYPTION_KEYS", keys,
-                "QONTAK_TOKEN_URL", SCENE.simulator().qontakTokenUrl(),
                 "LOCK_LEASE", PATIENCE.lease().toMillis() + "ms",
                 "TAKEOVER_PATIENCE", PATIENCE.takeover().toMillis() + "ms",
                 "OAUTH_TIMEOUT", PATIENCE.exchange().toMillis() + "ms");
@@ -167,7 +174,9 @@ final class RandomKillsTest {
         assertThat(grants.count(tenant)).as("calls for a dead connection").isEqualTo(before);
     }
 
-    private void report() {
+    private void report(String summary, Callers callers) {
+        System.out.println(summary);
+        System.out.println(callers);
         tallies.all().forEach(System.out::println);
         tallies.all()
                 .forEach(tally -> tally.violations().stream().limit(MOST_SHOWN).forEach(System.out::println));

@@ -1,5 +1,6 @@
 package dev.jeton.e2e;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -21,10 +22,17 @@ final class StepLog {
     private static final Pattern DEAD =
             Pattern.compile("^(\\S+) \\w+ jeton - connection is (dead), .* key=qontak:(\\S+) ");
 
+    private static final Duration TOLD = Duration.ofSeconds(5);
+
     private final Map<String, List<Step>> byTenant;
 
-    /** @param name as the product calls it, or {@code dead} */
-    record Step(Instant at, Life life, String name, String tenant) {
+    /**
+     * One step.
+     *
+     * @param line of its process's output
+     * @param name as the product calls it, or {@code dead}
+     */
+    record Step(Instant at, Life life, int line, String name, String tenant) {
         boolean is(String other) {
             return name.equals(other);
         }
@@ -36,28 +44,40 @@ final class StepLog {
 
     static StepLog of(List<Life> lives) {
         List<Step> all = new ArrayList<>();
-        lives.forEach(life -> life.broker()
-                .process()
-                .output()
-                .forEach(line -> step(life, line).ifPresent(all::add)));
+        lives.forEach(life -> read(life, all));
         // Stable: within one life the order of its lines stays.
         all.sort(Comparator.comparing(Step::at));
         return new StepLog(all.stream().collect(Collectors.groupingBy(Step::tenant)));
     }
 
-    private static Optional<Step> step(Life life, String line) {
-        return step(life, STEP.matcher(line)).or(() -> step(life, DEAD.matcher(line)));
+    private static void read(Life life, List<Step> all) {
+        List<String> lines = life.broker().process().output();
+        for (int number = 0; number < lines.size(); number++) {
+            Matcher step = STEP.matcher(lines.get(number));
+            Matcher dead = DEAD.matcher(lines.get(number));
+            if (step.find()) {
+                all.add(step(life, number, step));
+            } else if (dead.find()) {
+                all.add(step(life, number, dead));
+            }
+        }
     }
 
-    private static Optional<Step> step(Life life, Matcher line) {
-        return line.find()
-                ? Optional.of(
-                        new Step(OffsetDateTime.parse(line.group(1)).toInstant(), life, line.group(2), line.group(3)))
-                : Optional.empty();
+    private static Step step(Life life, int number, Matcher line) {
+        Instant at = OffsetDateTime.parse(line.group(1)).toInstant();
+        return new Step(at, life, number, line.group(2), line.group(3));
     }
 
     List<Step> steps(String tenant) {
         return byTenant.getOrDefault(tenant, List.of());
+    }
+
+    /** What happened to the tenant in the seconds before {@code moment}, for a person to read. */
+    String before(String tenant, Instant moment) {
+        return steps(tenant).stream()
+                .filter(step -> step.at().isAfter(moment.minus(TOLD)) && step.at().isBefore(moment.plusMillis(1)))
+                .map(step -> "\n  " + step.at() + " " + step.life() + " " + step.name())
+                .collect(Collectors.joining());
     }
 
     /** Who sent last before the provider decided at {@code decided}. */
@@ -74,13 +94,13 @@ final class StepLog {
     }
 
     private Optional<Step> before(Step from, Predicate<Step> which) {
-        return ofItsLife(from).takeWhile(step -> step != from).filter(which).reduce((earlier, later) -> later);
+        return ofItsLife(from).takeWhile(step -> !step.equals(from)).filter(which).reduce((earlier, later) -> later);
     }
 
     /** The last that its process wrote down about the answer to {@code sending}; itself where nothing. */
     Step fate(Step sending) {
         return ofItsLife(sending)
-                .dropWhile(step -> step != sending)
+                .dropWhile(step -> !step.equals(sending))
                 .skip(1)
                 .takeWhile(step -> !step.is("CLAIMING") && !step.is("SENDING"))
                 .filter(step -> !step.is("SEEDED"))

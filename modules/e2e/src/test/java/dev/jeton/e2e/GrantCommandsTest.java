@@ -2,6 +2,7 @@ package dev.jeton.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jeton.simulator.QontakClient;
 import dev.jeton.testkit.http.HttpAnswer;
 import dev.jeton.testkit.server.PostgresProcess;
 import dev.jeton.testkit.server.RedisProcess;
@@ -81,6 +82,7 @@ final class GrantCommandsTest {
         Commands here = new Commands(SCENE, Commands.storing(SCENE, KEY, more));
         Broker broker = SCENE.broker(here.settings());
         String whose = " --type qontak --tenant post";
+        SCENE.simulator().qontak().register(QontakClient.invented("post"));
         notConnected(broker, "post");
 
         assertThat(here.runWith(connect("post"), "grant import" + whose)).startsWith("0 ");

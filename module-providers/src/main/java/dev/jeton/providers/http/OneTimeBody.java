@@ -6,7 +6,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A body that leaves this process once at most, and not after its deadline: the client asks for it when the connection
@@ -15,7 +15,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class OneTimeBody implements BodyPublisher {
     private final BodyPublisher bytes;
     private final Deadline sendBefore;
-    private final AtomicBoolean left = new AtomicBoolean();
+    private final AtomicReference<Whereabouts> whereabouts = new AtomicReference<>(Whereabouts.HERE);
+
+    private enum Whereabouts {
+        HERE,
+        LEFT,
+        WITHDRAWN
+    }
 
     /** @param bytes wiped by whoever made them, after the exchange */
     public OneTimeBody(byte[] bytes, Deadline sendBefore) {
@@ -25,7 +31,18 @@ public final class OneTimeBody implements BodyPublisher {
 
     /** Whether the server may have seen it. */
     public boolean hasLeft() {
-        return left.get();
+        return whereabouts.get() == Whereabouts.LEFT;
+    }
+
+    /**
+     * Keeps it here from now on. An exchange that nobody waits for any more may still be about to send it: only who has
+     * withdrawn it knows.
+     *
+     * @return whether the server will never see it; false = it has left already
+     */
+    public boolean withdraw() {
+        whereabouts.compareAndSet(Whereabouts.HERE, Whereabouts.WITHDRAWN);
+        return !hasLeft();
     }
 
     @Override
@@ -35,7 +52,7 @@ public final class OneTimeBody implements BodyPublisher {
 
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
-        if (sendBefore.hasPassed() || !left.compareAndSet(false, true)) {
+        if (sendBefore.hasPassed() || !whereabouts.compareAndSet(Whereabouts.HERE, Whereabouts.LEFT)) {
             subscriber.onSubscribe(NothingToCome.INSTANCE);
             subscriber.onError(new IOException("the body is not sent, or not again"));
             return;

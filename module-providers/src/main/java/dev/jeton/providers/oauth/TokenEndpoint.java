@@ -87,7 +87,7 @@ public final class TokenEndpoint {
             try {
                 return read(request(form, format, body), times.answerBefore());
             } catch (TokenException e) {
-                return body.hasLeft() ? new Spending.Lost(e) : new Spending.NotSpent(e);
+                return body.withdraw() ? new Spending.NotSpent(e) : new Spending.Lost(e);
             } finally {
                 Arrays.fill(bytes, (byte) 0);
             }

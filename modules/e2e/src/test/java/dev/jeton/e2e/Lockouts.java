@@ -133,7 +133,8 @@ final class Lockouts {
         return ledger.calls(Service.QONTAK, spent.tenant()).stream()
                 .filter(call -> call.outcome() == Call.Outcome.LOST || call.outcome() == Call.Outcome.BROKEN)
                 .filter(call -> !call.start().isAfter(spent.at()))
-                .anyMatch(call -> call.end().filter(end -> !end.isBefore(spent.at())).isPresent());
+                .anyMatch(call ->
+                        call.end().filter(end -> !end.isBefore(spent.at())).isPresent());
     }
 
     /** Looks whether what killed processes left in their journals was told by their heirs before anything else. */

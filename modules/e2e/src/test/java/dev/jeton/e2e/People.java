@@ -62,8 +62,7 @@ final class People {
         String refreshToken = simulator.qontak().connect(tenant);
         long family = simulator.qontak().grants().families(tenant).getLast().id();
         try {
-            boolean taken =
-                    life.broker().connect(tenant, refreshToken).status() == 200;
+            boolean taken = life.broker().connect(tenant, refreshToken).status() == 200;
             return taken ? Optional.of(new Connection(tenant, family, Instant.now())) : Optional.empty();
         } catch (UncheckedIOException e) {
             // Killed meanwhile.

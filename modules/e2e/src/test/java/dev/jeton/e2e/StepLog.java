@@ -75,7 +75,8 @@ final class StepLog {
     /** What happened to the tenant in the seconds before {@code moment}, for a person to read. */
     String before(String tenant, Instant moment) {
         return steps(tenant).stream()
-                .filter(step -> step.at().isAfter(moment.minus(TOLD)) && step.at().isBefore(moment.plusMillis(1)))
+                .filter(step ->
+                        step.at().isAfter(moment.minus(TOLD)) && step.at().isBefore(moment.plusMillis(1)))
                 .map(step -> "\n  " + step.at() + " " + step.life() + " " + step.name())
                 .collect(Collectors.joining());
     }
@@ -94,7 +95,10 @@ final class StepLog {
     }
 
     private Optional<Step> before(Step from, Predicate<Step> which) {
-        return ofItsLife(from).takeWhile(step -> !step.equals(from)).filter(which).reduce((earlier, later) -> later);
+        return ofItsLife(from)
+                .takeWhile(step -> !step.equals(from))
+                .filter(which)
+                .reduce((earlier, later) -> later);
     }
 
     /** The last that its process wrote down about the answer to {@code sending}; itself where nothing. */

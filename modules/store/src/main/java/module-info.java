@@ -9,8 +9,7 @@ module dev.jeton.store {
     requires static transitive org.jspecify;
     requires java.sql;
     requires com.zaxxer.hikari;
-    // Has no module name yet: this one is that of its file, as are those of its parts for each database, which it
-    // finds.
+    // Named after its file. It finds its part for PostgreSQL by itself.
     requires flyway.core;
     // Theirs have no part in our signatures. The second is an automatic module: its name comes from its manifest.
     requires org.xerial.sqlitejdbc;

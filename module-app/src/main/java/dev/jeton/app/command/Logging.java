@@ -27,7 +27,6 @@ final class Logging {
         // A pool that starts, and what a migration library has to say about itself, is no news either.
         set("log.com.zaxxer.hikari", "warn");
         set("log.org.flywaydb", "warn");
-        set("log.liquibase", "warn");
     }
 
     private static void set(String name, String value) {

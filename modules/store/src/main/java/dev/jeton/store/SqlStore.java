@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * Durable state in one SQL database. Every call ends within twice the settings' timeout and a second, with
- * {@link StoreUnavailable} where the database is away; it is found again by itself.
+ * {@link StoreUnavailable} where the database is away; it is found again by itself. Until one has migrated the database, calls
+ * may take as long again.
  */
 public final class SqlStore implements AutoCloseable {
 

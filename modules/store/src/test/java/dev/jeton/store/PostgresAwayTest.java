@@ -116,6 +116,23 @@ class PostgresAwayTest {
     }
 
     @Test
+    @DisplayName("I8 another that migrates is waited for no longer than the timeouts, and the next call gets through")
+    void migrating() throws SQLException {
+        try (SqlStore store = open();
+                Connection other = DriverManager.getConnection(database, postgres.user(), postgres.password());
+                Statement statement = other.createStatement()) {
+            // "jeton" in ASCII.
+            assertThat(statement.execute("SELECT pg_advisory_lock(x'6a65746f6e'::bigint)"))
+                    .isTrue();
+            assertUnavailableInTime(store.grants());
+
+            assertThat(statement.execute("SELECT pg_advisory_unlock_all()")).isTrue();
+
+            assertThat(store.grants().find(key)).isEmpty();
+        }
+    }
+
+    @Test
     @DisplayName("a commit waits for the disk although the server's settings say otherwise")
     void commitsAreDurable() {
         postgres.execute(database, "ALTER ROLE jeton SET synchronous_commit = off");

@@ -193,6 +193,24 @@ class SqliteFileTest {
     }
 
     @Test
+    @DisplayName("I8 another that migrates the file is waited for no longer than the timeouts")
+    void migrating() throws SQLException {
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file + "-migrating");
+                Statement statement = other.createStatement()) {
+            assertThat(statement.execute("BEGIN IMMEDIATE")).isFalse();
+            long start = System.nanoTime();
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(StoreUnavailable.class)
+                    .hasMessageContaining("another process keeps it locked");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT.multipliedBy(6));
+
+            assertThat(statement.execute("ROLLBACK")).isFalse();
+
+            open().close();
+        }
+    }
+
+    @Test
     @DisplayName("a closed store is unavailable, not gone without a word")
     void closed() {
         SqlStore store = open();

@@ -63,8 +63,18 @@ final class Migrations implements AutoCloseable {
         } catch (FlywayValidateException e) {
             throw new StoreUnavailable("the database was migrated by other scripts than those of this version", e);
         } catch (FlywayException e) {
-            throw new SQLException("migrating failed", e);
+            throw asSql(e);
         }
+    }
+
+    /** @throws StoreUnavailable if it was none of the database, which then has nothing to explain */
+    private static SQLException asSql(FlywayException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException) {
+                return new SQLException("migrating failed", failure);
+            }
+        }
+        throw new StoreUnavailable("the database cannot be migrated", failure);
     }
 
     @Override

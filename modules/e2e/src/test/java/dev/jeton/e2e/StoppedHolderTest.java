@@ -3,6 +3,7 @@ package dev.jeton.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.jeton.simulator.QontakClient;
 import dev.jeton.simulator.Temper;
 import dev.jeton.testkit.http.HttpAnswer;
@@ -28,14 +29,21 @@ final class StoppedHolderTest {
     private static final Duration LIFE =
             Rotating.LEASE.plus(Rotating.TAKEOVER_PATIENCE).multipliedBy(3);
 
+    private static final int ASKED_IN_VAIN = 5;
+
     private final Holds holds = new Holds();
 
     private Broker holder(GrantKeep keep) {
         return SCENE.broker(holds, Rotating.settings(keep, Map.of()));
     }
 
+    /** One that has done all this before: the first exchange of a process may take a busy machine longer than it may take. */
     private static Broker other(GrantKeep keep) {
-        return SCENE.broker(Rotating.settings(keep, Map.of()));
+        Broker broker = SCENE.broker(Rotating.settings(keep, Map.of()));
+        String tenant = "before-" + broker.process().pid();
+        ROTATING.connect(broker, tenant);
+        assertThat(ROTATING.settled(broker, tenant).status()).isIn(200, 409);
+        return broker;
     }
 
     private static void register(String tenant, Temper temper) {
@@ -91,15 +99,15 @@ final class StoppedHolderTest {
                 Broker holder = holder(keep);
                 Broker other = other(keep)) {
             ROTATING.connect(holder, tenant);
-            String old = Answers.fingerprint(ROTATING.settled(other, tenant));
-            Instant issued = Instant.now();
+            JsonNode first = Answers.token(ROTATING.settled(other, tenant));
+            Instant over = Instant.parse(first.path("expiresAt").textValue());
             Held late = heldAt("ANSWERED", holder, tenant);
             holder.process().signal("STOP");
             holds.letGo(tenant);
             assertThat(ROTATING.provider().count(tenant)).isEqualTo(2);
 
-            String taken = takenOver(other, tenant, old);
-            assertThat(Duration.between(issued, Instant.now())).isGreaterThan(LIFE.minusSeconds(1));
+            String taken = takenOver(other, tenant, first.path("fingerprint").textValue());
+            assertThat(Instant.now()).isAfterOrEqualTo(over);
             assertThat(ROTATING.generation(other, tenant)).isEqualTo(3);
             holder.process().signal("CONT");
 
@@ -143,15 +151,7 @@ final class StoppedHolderTest {
             says(owner, "COMMIT_PENDING", tenant);
             assertThat(unstored.status()).isIn(200, 503);
 
-            while (Duration.between(issued, Instant.now())
-                            .compareTo(LIFE.multipliedBy(2).dividedBy(3))
-                    < 0) {
-                HttpAnswer answer = wantsLonger(other, tenant);
-                assumeThat(Duration.between(issued, Instant.now()))
-                        .as("this machine is quick enough to ask while the token lives")
-                        .isLessThan(LIFE);
-                assertThat(Answers.fingerprint(answer)).isEqualTo(old);
-            }
+            servedWithout(other, tenant, old, new Life(issued, runOut(issued)));
             assertThat(ROTATING.provider().count(tenant)).isEqualTo(2);
             way.reconnect();
 
@@ -160,6 +160,37 @@ final class StoppedHolderTest {
             assertThat(ROTATING.provider().count(tenant)).isEqualTo(2);
             assertThat(ROTATING.refreshed(other, tenant).status()).isEqualTo(200);
             assertThat(ROTATING.provider().doubleSpends(tenant)).isZero();
+        }
+    }
+
+    /**
+     * The life of a token.
+     *
+     * @param quiet from when on only its being valid keeps others from a claim that has run out
+     */
+    private record Life(Instant issued, Instant quiet) {
+        Instant over() {
+            return issued.plus(LIFE);
+        }
+    }
+
+    /** When the claim has run out and patience with it, and the second half of the token's life has begun. */
+    private static Instant runOut(Instant issued) {
+        Instant claim = Instant.now().plus(Rotating.LEASE).plus(Rotating.TAKEOVER_PATIENCE);
+        Instant half = issued.plus(LIFE.dividedBy(2));
+        return (claim.isAfter(half) ? claim : half).plusSeconds(1);
+    }
+
+    private static void servedWithout(Broker broker, String tenant, String token, Life life) {
+        int asked = 0;
+        while (asked < ASKED_IN_VAIN) {
+            boolean counts = Instant.now().isAfter(life.quiet);
+            HttpAnswer answer = wantsLonger(broker, tenant);
+            assumeThat(Instant.now())
+                    .as("this machine is quick enough to ask while the token lives")
+                    .isBefore(life.over());
+            assertThat(Answers.fingerprint(answer)).isEqualTo(token);
+            asked += counts ? 1 : 0;
         }
     }
 

@@ -139,12 +139,9 @@ class ResealTest {
             assertThat(store.resealing().reseal((done, total) -> {})).isEqualTo(new Outcome(0, 0, 0, 2));
             assertThat(events.of(TokenEvent.SealBroken.class))
                     .extracting(TokenEvent.SealBroken::where)
+                    .as("a list raises none")
                     .containsExactly(
-                            "grant of " + key,
-                            "credentials of " + key,
-                            "grant of " + key,
-                            "grant of " + key,
-                            "credentials of " + key);
+                            "grant of " + key, "credentials of " + key, "grant of " + key, "credentials of " + key);
         }
         try (SqlStore store = Stores.open(settings, OLD)) {
             assertThat(store.grants().find(key)).isPresent();

@@ -9,17 +9,17 @@
    - a claim has run out as soon as its owner can no longer be before or in its exchange ([RotationSettings.sendWithin] and
      [RotationSettings.answerWithin] end before the lease);
    - an owner that lives, has an answer and reaches the store has committed before patience is over
-     ([PendingAnswers.commitUntilDone] tries four times a second);
+     ([PendingAnswers.commitUntilDone] tries every 5 s at least);
    - a flight is shorter than lease and patience together ([BrokerSettings.flightPatience]);
    - there is one flight per key in a process ([CollapsedSource.join]), except with FLIGHTS.
 
    What must hold: the plain model; LOCAL, a store on this disk, without a journal; GRACE, a provider with a grace period, and one more attempt;
-   KEEPS, a provider that does not always name a successor; FLIGHTS, two flights for one key in one process; PEOPLE, who
-   change the connection meanwhile.
+   FLIGHTS, two flights for one key in one process.
+   Not searched to their end yet: KEEPS, a provider that does not always name a successor; PEOPLE, who change the connection meanwhile.
    Planted bugs, each of which must lose a tenant: EAGER NOJOURNAL NOCLAIM OWNERCOMMIT NOCAS BLINDCOMMIT RETRY NOHOME NORECHECK
    NOSETTLE NOHOLDS NORESERVE DEADANY. What no client can promise, and must be found too: STALL, WINDOW. */
 
-#if defined(PEOPLE) || defined(GRACE) || defined(KEEPS)
+#if defined(PEOPLE) || defined(GRACE)
 #define MAXTOK 1        /* how many rotations of one family are looked at: one is enough where there is more to see */
 #else
 #define MAXTOK 2
@@ -46,7 +46,7 @@ bool served;
 
 /* What the processes hold. */
 bool inCall[2];         /* may be before or in its exchange: its lease is not over */
-byte fate[2];           /* what the process knows of the claim it made last: Claims.own */
+byte fate[2];           /* what the process knows of the claim it made last: in flight, or how it ended */
 #define NOTHING 0
 #define UNSENT 1
 #define INFLIGHT 2
@@ -108,6 +108,8 @@ byte waitedFor[2];
 #ifdef PEOPLE
 bool acted, restored;
 #define OVER (tok >= MAXTOK || (acted && revoked[fam] && !inMemory[HOME]))
+#elif defined(KEEPS)
+#define OVER (gen >= 3 || (revoked[0] && !inMemory[HOME]))
 #else
 #define OVER (tok >= MAXTOK || (revoked[0] && !inMemory[HOME]))
 #endif
@@ -179,8 +181,8 @@ inline crash()
 #else
 #define MAYCRASH if :: crash() :: skip fi
 #endif
-#ifdef PEOPLE
-#define MAYCRASHEARLY skip      /* the plain model has that */
+#if defined(PEOPLE) || defined(KEEPS)
+#define MAYCRASHEARLY skip      /* the plain model has these */
 #define UNACKNOWLEDGED false
 #else
 #define MAYCRASHEARLY MAYCRASH
@@ -279,7 +281,7 @@ check:
 #endif
     :: !retried -> goto notSent                                 /* refused for another reason, or never connected */
     :: unknown[nFam] = unknown[nFam] | BIT(nTok); 
-#ifndef PEOPLE
+#if !defined(PEOPLE) && !defined(KEEPS)
          lateRequest = true; lateFam = nFam; lateTok = nTok;
 #endif
          goto lost

@@ -84,6 +84,11 @@ public record Grant(
         return with(new GrantState.Claimed(claim), lastErrorOrNull);
     }
 
+    /** Claimed as it was before somebody took over in vain. */
+    public Grant claimedAgain(Claim before, String why) {
+        return with(new GrantState.Claimed(before), why);
+    }
+
     /** Free again after a definite refusal: the refresh token was not spent. */
     public Grant freed(String why) {
         return with(new GrantState.Active(), why);

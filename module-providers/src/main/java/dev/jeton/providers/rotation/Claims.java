@@ -108,7 +108,8 @@ final class Claims {
             if (taken) {
                 steps.about(key, claimed, stored.grant().claim().isPresent() ? Step.TAKEN_OVER : Step.CLAIMED);
             }
-            return revision.map(known -> new HeldClaim(key, owner, claimed, known, sendBefore));
+            return revision.map(known ->
+                    new HeldClaim(key, owner, stored.grant().claim().orElse(null), claimed, known, sendBefore));
         } finally {
             if (!taken) {
                 // The store may have heard of it without our hearing its answer.
@@ -150,7 +151,12 @@ final class Claims {
     }
 
     private static Optional<Grant> freed(HeldClaim held, Grant now, String why) {
-        return now.isClaimedBy(held.owner()) ? Optional.of(now.freed(why)) : Optional.empty();
+        if (!now.isClaimedBy(held.owner())) {
+            return Optional.empty();
+        }
+        // Whoever it was taken over from may have spent it: that is as true as before.
+        Claim before = held.takenFromOrNull();
+        return Optional.of(before == null ? now.freed(why) : now.claimedAgain(before, why));
     }
 
     /** Notes with the claim, which stays, what went wrong under it; where the store cannot be told, nothing is lost. */

@@ -62,16 +62,13 @@ final class Commits {
     /** Connected anew by a person, rotated by another program that does not count, or rotated by one of us. */
     private static boolean isNewer(Grant stored, Answer answer) {
         Fingerprint spent = answer.spentOrNull();
-        if (spent != null && stored.holds(spent)) {
-            // Whoever wrote it: this is the answer to that very refresh token.
-            return false;
-        }
         if (!stored.family().equals(answer.next().family())) {
-            return true;
+            // Unless another program has written back that very refresh token: then this is the answer to it.
+            return spent == null || !stored.holds(spent);
         }
         boolean sameGeneration = stored.generation() == answer.next().generation() - 1;
         return sameGeneration
-                ? spent != null
+                ? spent != null && !stored.holds(spent)
                 : stored.generation() >= answer.next().generation() && !isOurs(stored, answer.next());
     }
 

@@ -77,6 +77,18 @@ final class Lockouts {
                 : Why.TOO_EARLY;
     }
 
+    /** What led to it, for a person to read. */
+    String story(Spend again) {
+        Instant first = before(again).map(Spend::at).orElse(again.at());
+        return again + log.between(again.tenant(), first, again.at()) + "\n  killed: "
+                + fleet.lives().stream()
+                        .flatMap(life -> life.killed().stream()
+                                .filter(at -> at.isAfter(first.minusSeconds(1)) && at.isBefore(again.at()))
+                                .map(at -> life + " " + at))
+                        .toList()
+                + "\n  first spent: " + first;
+    }
+
     private Optional<Spend> before(Spend again) {
         return grants.spends(again.tenant()).stream()
                 .takeWhile(spend -> !spend.equals(again))

@@ -22,7 +22,7 @@ final class StepLog {
     private static final Pattern DEAD =
             Pattern.compile("^(\\S+) \\w+ jeton - connection is (dead), .* key=qontak:(\\S+) ");
 
-    private static final Duration TOLD = Duration.ofSeconds(5);
+    private static final Duration BEFORE = Duration.ofSeconds(1);
 
     private final Map<String, List<Step>> byTenant;
 
@@ -72,11 +72,10 @@ final class StepLog {
         return byTenant.getOrDefault(tenant, List.of());
     }
 
-    /** What happened to the tenant in the seconds before {@code moment}, for a person to read. */
-    String before(String tenant, Instant moment) {
+    /** What happened to the tenant between two moments, and a little before, for a person to read. */
+    String between(String tenant, Instant first, Instant last) {
         return steps(tenant).stream()
-                .filter(step ->
-                        step.at().isAfter(moment.minus(TOLD)) && step.at().isBefore(moment.plusMillis(1)))
+                .filter(step -> step.at().isAfter(first.minus(BEFORE)) && !step.at().isAfter(last))
                 .map(step -> "\n  " + step.at() + " " + step.life() + " " + step.name())
                 .collect(Collectors.joining());
     }

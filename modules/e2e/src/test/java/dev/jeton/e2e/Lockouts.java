@@ -28,11 +28,7 @@ final class Lockouts {
     private final Patience patience;
 
     /** What the brokers were told. */
-    record Patience(Duration lease, Duration takeover, Duration exchange) {
-        Duration untilTakeover() {
-            return lease.plus(takeover);
-        }
-    }
+    record Patience(Duration lease, Duration takeover, Duration exchange) {}
 
     /** What made a repetition unavoidable. */
     enum Why {
@@ -96,12 +92,16 @@ final class Lockouts {
                 .reduce((earlier, later) -> later);
     }
 
-    /** The heir of a killed process knows that nobody holds an answer; all others have to be patient. */
+    /**
+     * The heir of a killed process knows that nobody holds an answer; all others have to be patient. The lease began before
+     * the grant was read, and what is sent can be answered within it: so the claim ends no sooner than an exchange after the
+     * send, however long it took to get there.
+     */
     private boolean waited(Step first, Step second) {
-        boolean isHeir = second.life() != first.life()
-                && second.life().home() == first.life().home();
+        boolean isHeir =
+                second.life() != first.life() && second.life().home() == first.life().home();
         Instant earliest =
-                log.claiming(first).at().plus(patience.untilTakeover()).minus(SLACK);
+                first.at().plus(patience.exchange).plus(patience.takeover).minus(SLACK);
         return isHeir || !second.at().isBefore(earliest);
     }
 

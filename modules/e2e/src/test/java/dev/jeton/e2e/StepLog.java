@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -85,18 +84,6 @@ final class StepLog {
         return steps(tenant).stream()
                 .filter(step -> step.is("SENDING"))
                 .filter(step -> !step.at().isAfter(decided))
-                .reduce((earlier, later) -> later);
-    }
-
-    /** The claim under which {@code sending} was done. */
-    Step claiming(Step sending) {
-        return before(sending, step -> step.is("CLAIMING")).orElse(sending);
-    }
-
-    private Optional<Step> before(Step from, Predicate<Step> which) {
-        return ofItsLife(from)
-                .takeWhile(step -> !step.equals(from))
-                .filter(which)
                 .reduce((earlier, later) -> later);
     }
 

@@ -29,20 +29,19 @@ final class Autopsy {
     }
 
     void explain(List<String> tenants) {
-        StepLog log = StepLog.of(fleet.lives());
-        Lockouts lockouts = new Lockouts(simulator, log, fleet, patience);
+        Lockouts lockouts = new Lockouts(simulator, StepLog.of(fleet.lives()), fleet, patience);
         lockouts.checkJournals(tenants, tallies.journal());
-        tenants.forEach(tenant -> grants.spends(tenant).forEach(spend -> explain(spend, lockouts, log)));
+        tenants.forEach(tenant -> grants.spends(tenant).forEach(spend -> explain(spend, lockouts)));
     }
 
-    private void explain(Spend spend, Lockouts lockouts, StepLog log) {
+    private void explain(Spend spend, Lockouts lockouts) {
         refreshes += spend.isServed() ? 1 : 0;
         if (!spend.isDouble()) {
             tallies.spends().check(true, spend::toString);
             return;
         }
         Why why = lockouts.why(spend);
-        tallies.spends().check(why.isExplained(), () -> why + " " + spend + log.before(spend.tenant(), spend.at()));
+        tallies.spends().check(why.isExplained(), () -> why + " " + lockouts.story(spend));
         if (isTheEnd(spend)) {
             causes.merge(why, 1, Integer::sum);
             tallies.lockouts().check(why.isExplained(), () -> why + " " + spend);

@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,7 +43,7 @@ final class Callers implements AutoCloseable {
     private final Map<String, String> owners = new ConcurrentHashMap<>();
     private final Map<String, Long> generations = new ConcurrentHashMap<>();
     private final AtomicLong served = new AtomicLong();
-    private final AtomicLong later = new AtomicLong();
+    private final Map<String, Integer> later = new ConcurrentSkipListMap<>();
     private final AtomicLong dead = new AtomicLong();
     private final AtomicLong hungUp = new AtomicLong();
     private final Queue<Long> refreshMillis = new ConcurrentLinkedQueue<>();
@@ -101,11 +102,15 @@ final class Callers implements AutoCloseable {
         switch (answer.status()) {
             case 200 -> served(Answers.json(answer), tenant, asked);
             case 409 -> dead.incrementAndGet();
-            default -> later.incrementAndGet();
+            default -> later.merge(code(answer), 1, Integer::sum);
         }
         boolean typed = List.of(200, 502, 503, 504).contains(answer.status())
                 || (answer.status() == 409 && answer.body().contains("REAUTHORIZATION_REQUIRED"));
         tallies.answers().check(typed, answer::text);
+    }
+
+    private static String code(HttpAnswer answer) {
+        return answer.status() + " " + Answers.json(answer).path("code").asText();
     }
 
     private void served(JsonNode answer, String tenant, Instant asked) {

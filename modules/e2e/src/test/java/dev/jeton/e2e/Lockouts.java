@@ -28,11 +28,7 @@ final class Lockouts {
     private final Patience patience;
 
     /** What the brokers were told. */
-    record Patience(Duration lease, Duration takeover, Duration exchange) {
-        Duration untilTakeover() {
-            return lease.plus(takeover);
-        }
-    }
+    record Patience(Duration lease, Duration takeover, Duration exchange) {}
 
     /** What made a repetition unavoidable. */
     enum Why {
@@ -77,6 +73,18 @@ final class Lockouts {
                 : Why.TOO_EARLY;
     }
 
+    /** What led to it, for a person to read. */
+    String story(Spend again) {
+        Instant first = before(again).map(Spend::at).orElse(again.at());
+        return again + log.between(again.tenant(), first, again.at()) + "\n  killed: "
+                + fleet.lives().stream()
+                        .flatMap(life -> life.killed().stream()
+                                .filter(at -> at.isAfter(first.minusSeconds(1)) && at.isBefore(again.at()))
+                                .map(at -> life + " " + at))
+                        .toList()
+                + "\n  first spent: " + first;
+    }
+
     private Optional<Spend> before(Spend again) {
         return grants.spends(again.tenant()).stream()
                 .takeWhile(spend -> !spend.equals(again))
@@ -84,12 +92,16 @@ final class Lockouts {
                 .reduce((earlier, later) -> later);
     }
 
-    /** The heir of a killed process knows that nobody holds an answer; all others have to be patient. */
+    /**
+     * The heir of a killed process knows that nobody holds an answer; all others have to be patient. The lease began before
+     * the grant was read, and what is sent can be answered within it: so the claim ends no sooner than an exchange after the
+     * send, however long it took to get there.
+     */
     private boolean waited(Step first, Step second) {
-        boolean isHeir = second.life() != first.life()
-                && second.life().home() == first.life().home();
+        boolean isHeir =
+                second.life() != first.life() && second.life().home() == first.life().home();
         Instant earliest =
-                log.claiming(first).at().plus(patience.untilTakeover()).minus(SLACK);
+                first.at().plus(patience.exchange).plus(patience.takeover).minus(SLACK);
         return isHeir || !second.at().isBefore(earliest);
     }
 

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,7 +21,7 @@ final class StepLog {
     private static final Pattern DEAD =
             Pattern.compile("^(\\S+) \\w+ jeton - connection is (dead), .* key=qontak:(\\S+) ");
 
-    private static final Duration TOLD = Duration.ofSeconds(5);
+    private static final Duration BEFORE = Duration.ofSeconds(1);
 
     private final Map<String, List<Step>> byTenant;
 
@@ -72,11 +71,10 @@ final class StepLog {
         return byTenant.getOrDefault(tenant, List.of());
     }
 
-    /** What happened to the tenant in the seconds before {@code moment}, for a person to read. */
-    String before(String tenant, Instant moment) {
+    /** What happened to the tenant between two moments, and a little before, for a person to read. */
+    String between(String tenant, Instant first, Instant last) {
         return steps(tenant).stream()
-                .filter(step ->
-                        step.at().isAfter(moment.minus(TOLD)) && step.at().isBefore(moment.plusMillis(1)))
+                .filter(step -> step.at().isAfter(first.minus(BEFORE)) && !step.at().isAfter(last))
                 .map(step -> "\n  " + step.at() + " " + step.life() + " " + step.name())
                 .collect(Collectors.joining());
     }
@@ -86,18 +84,6 @@ final class StepLog {
         return steps(tenant).stream()
                 .filter(step -> step.is("SENDING"))
                 .filter(step -> !step.at().isAfter(decided))
-                .reduce((earlier, later) -> later);
-    }
-
-    /** The claim under which {@code sending} was done. */
-    Step claiming(Step sending) {
-        return before(sending, step -> step.is("CLAIMING")).orElse(sending);
-    }
-
-    private Optional<Step> before(Step from, Predicate<Step> which) {
-        return ofItsLife(from)
-                .takeWhile(step -> !step.equals(from))
-                .filter(which)
                 .reduce((earlier, later) -> later);
     }
 

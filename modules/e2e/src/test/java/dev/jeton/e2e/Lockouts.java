@@ -98,8 +98,8 @@ final class Lockouts {
      * send, however long it took to get there.
      */
     private boolean waited(Step first, Step second) {
-        boolean isHeir =
-                second.life() != first.life() && second.life().home() == first.life().home();
+        boolean isHeir = second.life() != first.life()
+                && second.life().home() == first.life().home();
         Instant earliest =
                 first.at().plus(patience.exchange).plus(patience.takeover).minus(SLACK);
         return isHeir || !second.at().isBefore(earliest);

@@ -74,7 +74,8 @@ final class StepLog {
     /** What happened to the tenant between two moments, and a little before, for a person to read. */
     String between(String tenant, Instant first, Instant last) {
         return steps(tenant).stream()
-                .filter(step -> step.at().isAfter(first.minus(BEFORE)) && !step.at().isAfter(last))
+                .filter(step ->
+                        step.at().isAfter(first.minus(BEFORE)) && !step.at().isAfter(last))
                 .map(step -> "\n  " + step.at() + " " + step.life() + " " + step.name())
                 .collect(Collectors.joining());
     }

@@ -67,7 +67,7 @@ final class ServiceFactoryTest {
             assertThat(factory.services()).isSameAs(factory.services());
             assertThat(factory.services().tokens().providers())
                     .extracting(Object::toString)
-                    .containsExactlyInAnyOrder("genesys", "whatsapp");
+                    .containsExactlyInAnyOrder("genesys", "qontak", "whatsapp");
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,12 @@ final class StoreCommandsTest {
 
     private final Canaries canaries = new Canaries();
     private Path settings;
+
+    /** The build points java.io.tmpdir into its own folder, which need not be there yet, and SQLite would complain of that. */
+    @BeforeAll
+    static void temporaryDirectory() throws IOException {
+        Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir")));
+    }
 
     @BeforeEach
     void settings() throws IOException {

@@ -18,12 +18,12 @@ final class ProviderTypeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nope", "class", "constructor", "tostring", "qontak", "genesys-2", "null"})
+    @ValueSource(strings = {"nope", "class", "constructor", "tostring", "qontakt", "genesys-2", "null"})
     @DisplayName("B-01 84 an unknown type is refused, and the known ones are named")
     void unknownTypesAreRefused(String type) {
         assertProblem(ask(type), 400, "INVALID_REQUEST")
                 .notStored()
-                .repeating("type: unknown; known are genesys, whatsapp");
+                .repeating("type: unknown; known are genesys, qontak, whatsapp");
     }
 
     @ParameterizedTest
@@ -33,7 +33,7 @@ final class ProviderTypeTest {
     void strangeTypesAreRefused(String type) {
         assertProblem(ask(type), 400, "INVALID_REQUEST")
                 .notStored()
-                .repeating("type: unknown; known are genesys, whatsapp");
+                .repeating("type: unknown; known are genesys, qontak, whatsapp");
     }
 
     @ParameterizedTest
@@ -48,6 +48,6 @@ final class ProviderTypeTest {
         HttpAnswer old = BROKER.get("/auth/token", "X-Tenant-ID", "acme", "X-Credential-Type", type);
         assertProblem(old, 400, "INVALID_REQUEST")
                 .notStored()
-                .repeating("X-Credential-Type: unknown; known are genesys, whatsapp");
+                .repeating("X-Credential-Type: unknown; known are genesys, qontak, whatsapp");
     }
 }

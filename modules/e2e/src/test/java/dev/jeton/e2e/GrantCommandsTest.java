@@ -3,9 +3,11 @@ package dev.jeton.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jeton.simulator.QontakClient;
+import dev.jeton.testkit.concurrent.Eventually;
 import dev.jeton.testkit.http.HttpAnswer;
 import dev.jeton.testkit.server.PostgresProcess;
 import dev.jeton.testkit.server.RedisProcess;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -86,6 +88,11 @@ final class GrantCommandsTest {
         notConnected(broker, "post");
 
         assertThat(here.runWith(connect("post"), "grant import" + whose)).startsWith("0 ");
+        // The broker remembers the absence for a moment, and nobody has told it.
+        Eventually.isTrue(
+                "the broker looks again",
+                Duration.ofSeconds(10),
+                () -> broker.token("post", "qontak", "").status() == 200);
         String first = fingerprint(broker, "post");
         assertThat(REDIS.command("EXISTS", "auth:token:qontak:post")).isEqualTo(1L);
         assertThat(here.run("grant show" + whose)).startsWith("0 TYPE").contains("  active  2  ", first);

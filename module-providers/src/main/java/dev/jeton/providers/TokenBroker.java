@@ -148,9 +148,11 @@ public final class TokenBroker implements TokenService, AutoCloseable {
 
     /** Here first: this process must not serve it again, even if the others cannot be told. */
     private boolean forget(Repositories tokens, Predicate<TokenRepository> removal) {
-        boolean wasHeld = removal.test(tokens.held());
-        boolean wasShared = state.reach() == SharedState.Reach.FLEET && removal.test(tokens.shared());
-        return wasHeld || wasShared;
+        if (state.reach() == SharedState.Reach.FLEET) {
+            boolean unused = removal.test(tokens.own());
+        }
+        // What others are served is what counts: what only this process still held was over already.
+        return removal.test(tokens.shared());
     }
 
     @Override

@@ -36,8 +36,14 @@ public final class TokenPipeline {
     /** A provider's pipeline, and where its tokens are found without it. */
     public record Assembled(TokenSource source, Repositories tokens) {}
 
-    /** The tokens of all processes, and those that this one holds by itself; the same where nothing is shared. */
-    public record Repositories(TokenRepository shared, TokenRepository held) {}
+    /**
+     * Where tokens are found.
+     *
+     * @param shared those of all processes
+     * @param held what there is while the shared ones are away; the same where nothing is shared
+     * @param own of these, what is in this process and nowhere else
+     */
+    public record Repositories(TokenRepository shared, TokenRepository held, TokenRepository own) {}
 
     /** What one process remembers of refusals by providers and of rejections by APIs. */
     public record Memory(Refusals refusals, Rejections rejections) {}
@@ -54,7 +60,8 @@ public final class TokenPipeline {
         // Around the retries, not inside: one request is one call to the breaker, however often it tried.
         TokenSource guarded = new GuardedSource(retried, new ProviderGuard(provider.id(), parts.time));
         boolean exchanged = provider.issuance() != Issuance.STATIC;
-        return assemble(guarded, exchanged, new Repositories(parts.state.tokens(), parts.state.held()));
+        return assemble(
+                guarded, exchanged, new Repositories(parts.state.tokens(), parts.state.held(), parts.state.held()));
     }
 
     /** The same for a provider whose refresh tokens rotate: nothing is retried, and the guard stands inside the claim's. */
@@ -71,7 +78,8 @@ public final class TokenPipeline {
                 true,
                 new Repositories(
                         new GrantedTokens(parts.state.tokens(), connections, entries),
-                        new GrantedTokens(parts.state.held(), connections, entries)));
+                        new GrantedTokens(parts.state.held(), connections, entries),
+                        parts.state.held()));
     }
 
     /** The way of one request, written from the provider outwards: the last line is the first stage. */

@@ -135,6 +135,6 @@ final class CredentialSourcesTest {
         assertThat(Answers.problem(broker.token("declared", "acme-crn", ""), 400, "INVALID_REQUEST")
                         .get("detail")
                         .textValue())
-                .contains("acme-crm, genesys, whatsapp");
+                .contains("acme-crm, genesys, qontak, whatsapp");
     }
 }

@@ -2,6 +2,7 @@ package dev.jeton.cache;
 
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.grant.GrantStore;
+import dev.jeton.api.port.ChangeWatch;
 import dev.jeton.api.port.LockRepository;
 import dev.jeton.api.port.Resealing;
 import dev.jeton.api.port.Sealer;
@@ -10,6 +11,7 @@ import dev.jeton.api.port.StateHealth;
 import dev.jeton.api.port.TokenRepository;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.cache.memory.InMemoryTokens;
+import dev.jeton.cache.memory.LocalChanges;
 import dev.jeton.cache.redis.RedisConnection;
 import dev.jeton.cache.redis.RedisLocks;
 import dev.jeton.cache.redis.RedisTokens;
@@ -47,7 +49,7 @@ public final class RedisState implements SharedState {
                 connection,
                 new RedisTokens(connection.driver(), sealer, heard, time),
                 new RedisLocks(connection.driver(), heard),
-                new InMemoryTokens(settings.maxHeldTokens(), time));
+                new InMemoryTokens(settings.maxHeldTokens(), new LocalChanges(), time));
     }
 
     @Override
@@ -58,6 +60,11 @@ public final class RedisState implements SharedState {
     @Override
     public LockRepository locks() {
         return locks;
+    }
+
+    @Override
+    public ChangeWatch changes() {
+        return connection.changes();
     }
 
     @Override

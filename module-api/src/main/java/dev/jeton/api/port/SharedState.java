@@ -7,6 +7,8 @@ public interface SharedState extends AutoCloseable {
 
     LockRepository locks();
 
+    ChangeWatch changes();
+
     /** What this process holds of it by itself, for as long as the shared state cannot be used. */
     TokenRepository held();
 

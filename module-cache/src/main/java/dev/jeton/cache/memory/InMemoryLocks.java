@@ -13,9 +13,12 @@ import java.util.concurrent.ConcurrentMap;
 public final class InMemoryLocks implements LockRepository {
 
     private final ConcurrentMap<TokenKey, Holding> holdings = new ConcurrentHashMap<>();
+    private final LocalChanges changes;
     private final TimeSource time;
 
-    public InMemoryLocks(TimeSource time) {
+    /** @param changes are told of locks that are given back */
+    public InMemoryLocks(LocalChanges changes, TimeSource time) {
+        this.changes = changes;
         this.time = time;
     }
 
@@ -39,7 +42,9 @@ public final class InMemoryLocks implements LockRepository {
 
         @Override
         public void close() {
-            holdings.remove(key, this);
+            if (holdings.remove(key, this)) {
+                changes.tell(key);
+            }
         }
     }
 

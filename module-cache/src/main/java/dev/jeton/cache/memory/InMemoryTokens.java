@@ -16,9 +16,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class InMemoryTokens implements TokenRepository {
 
     private final Cache<TokenKey, TokenEntry> entries;
+    private final LocalChanges changes;
     private final TimeSource time;
 
-    public InMemoryTokens(long maxTokens, TimeSource time) {
+    /** @param changes are told of what is stored and removed here */
+    public InMemoryTokens(long maxTokens, LocalChanges changes, TimeSource time) {
+        this.changes = changes;
         this.time = time;
         this.entries = Caffeine.newBuilder()
                 .maximumSize(maxTokens)
@@ -45,11 +48,14 @@ public final class InMemoryTokens implements TokenRepository {
         } else {
             entries.invalidate(key);
         }
+        changes.tell(key);
     }
 
     @Override
     public boolean remove(TokenKey key) {
-        return entries.asMap().remove(key) != null;
+        boolean removed = entries.asMap().remove(key) != null;
+        changes.tell(key);
+        return removed;
     }
 
     @Override
@@ -60,6 +66,7 @@ public final class InMemoryTokens implements TokenRepository {
             removed.set(matches);
             return matches ? null : entry;
         });
+        changes.tell(key);
         return removed.get();
     }
 

@@ -1,6 +1,7 @@
 package dev.jeton.cache.redis;
 
 import dev.jeton.api.event.TokenEvents;
+import dev.jeton.api.port.ChangeWatch;
 import dev.jeton.api.port.Sealer;
 import dev.jeton.api.port.StateHealth;
 import dev.jeton.api.time.TimeSource;
@@ -27,6 +28,7 @@ public final class RedisConnection implements AutoCloseable {
     private final RedisHealth health;
     private final RedisDriver driver;
     private final GrantDriver grantDriver;
+    private final ChangeWatch changes = new Unwatched();
 
     private RedisConnection(RedisSettings settings, TokenEvents events, TimeSource time) {
         this.settings = settings;
@@ -134,6 +136,10 @@ public final class RedisConnection implements AutoCloseable {
     /** The same grants, to be sealed again. */
     public RedisGrantResealing grantResealing(RedisGrantSettings grants, Sealer sealer, TokenEvents events) {
         return new RedisGrantResealing(grantDriver, grants, sealer, events);
+    }
+
+    public ChangeWatch changes() {
+        return changes;
     }
 
     public StateHealth health() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 class InMemoryLocksTest extends LockRepositoryContract {
 
     private final ManualTime time = ManualTime.standingStill();
-    private final LockRepository repository = new InMemoryLocks(time);
+    private final LockRepository repository = new InMemoryLocks(new LocalChanges(), time);
 
     @Override
     protected LockRepository repository() {

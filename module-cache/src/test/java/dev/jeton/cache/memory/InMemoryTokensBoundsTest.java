@@ -17,7 +17,7 @@ class InMemoryTokensBoundsTest {
     private static final int MOST = 50;
 
     private final ManualTime time = ManualTime.standingStill();
-    private final InMemoryTokens tokens = new InMemoryTokens(MOST, time);
+    private final InMemoryTokens tokens = new InMemoryTokens(MOST, new LocalChanges(), time);
     private final List<TokenKey> keys = SomeKeys.generated(20 * MOST, 1);
 
     @Test

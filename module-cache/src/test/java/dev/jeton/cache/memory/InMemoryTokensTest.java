@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 class InMemoryTokensTest extends TokenRepositoryContract {
 
     private final ManualTime time = ManualTime.standingStill();
-    private final TokenRepository repository = new InMemoryTokens(100_000, time);
+    private final TokenRepository repository = new InMemoryTokens(100_000, new LocalChanges(), time);
 
     @Override
     protected TokenRepository repository() {

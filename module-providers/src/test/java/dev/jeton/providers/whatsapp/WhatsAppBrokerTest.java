@@ -6,6 +6,7 @@ import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.TokenRequest;
 import dev.jeton.api.event.TokenEvent;
+import dev.jeton.api.port.ChangeWatch;
 import dev.jeton.api.port.LockRepository;
 import dev.jeton.api.port.SharedState;
 import dev.jeton.api.port.StateHealth;
@@ -40,6 +41,11 @@ class WhatsAppBrokerTest {
             return (key, lease) -> {
                 throw new AssertionError("a lock was asked for");
             };
+        }
+
+        @Override
+        public ChangeWatch changes() {
+            return state.changes();
         }
 
         @Override

@@ -13,14 +13,15 @@ import java.time.Duration;
  */
 public final class LocalState implements SharedState {
 
+    private final ToldChanges changes = new ToldChanges();
     private final MapTokens tokens;
     private final MapTokens held;
     private final MapLocks locks;
 
     public LocalState(TimeSource time) {
-        this.tokens = new MapTokens(time);
-        this.held = new MapTokens(time);
-        this.locks = new MapLocks(time);
+        this.tokens = new MapTokens(changes, time);
+        this.held = new MapTokens(new ToldChanges(), time);
+        this.locks = new MapLocks(changes, time);
     }
 
     @Override
@@ -31,6 +32,12 @@ public final class LocalState implements SharedState {
     @Override
     public LockRepository locks() {
         return locks;
+    }
+
+    /** Told of every write, unless a test has it lose them. */
+    @Override
+    public ToldChanges changes() {
+        return changes;
     }
 
     @Override

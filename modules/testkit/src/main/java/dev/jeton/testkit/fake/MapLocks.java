@@ -12,10 +12,12 @@ import java.util.Optional;
 /** Locks in a map under one monitor; what makes a holding its own is the identity of its deadline. */
 final class MapLocks implements LockRepository {
 
+    private final ToldChanges changes;
     private final TimeSource time;
     private final Map<TokenKey, Deadline> holdings = new HashMap<>();
 
-    MapLocks(TimeSource time) {
+    MapLocks(ToldChanges changes, TimeSource time) {
+        this.changes = changes;
         this.time = time;
     }
 
@@ -32,6 +34,8 @@ final class MapLocks implements LockRepository {
 
     /** {@link Deadline} has no equality but its identity, so only the holding itself is removed. */
     private synchronized void release(TokenKey key, Deadline holding) {
-        boolean unused = holdings.remove(key, holding);
+        if (holdings.remove(key, holding)) {
+            changes.tell(key);
+        }
     }
 }

@@ -12,10 +12,12 @@ import java.util.Optional;
 /** Tokens in a map under one monitor. */
 final class MapTokens implements TokenRepository {
 
+    private final ToldChanges changes;
     private final TimeSource time;
     private final Map<TokenKey, TokenEntry> entries = new HashMap<>();
 
-    MapTokens(TimeSource time) {
+    MapTokens(ToldChanges changes, TimeSource time) {
+        this.changes = changes;
         this.time = time;
     }
 
@@ -31,11 +33,13 @@ final class MapTokens implements TokenRepository {
         } else {
             entries.remove(key);
         }
+        changes.tell(key);
     }
 
     @Override
     public synchronized boolean remove(TokenKey key) {
         TokenEntry removed = entries.remove(key);
+        changes.tell(key);
         return removed != null && mayBeCached(removed);
     }
 

@@ -1,6 +1,7 @@
 package dev.jeton.testkit.fake;
 
 import dev.jeton.api.TokenKey;
+import dev.jeton.api.port.ChangeWatch;
 import dev.jeton.api.port.LockRepository;
 import dev.jeton.api.port.SharedState;
 import dev.jeton.api.port.StateHealth;
@@ -55,6 +56,11 @@ public final class UnusableState implements SharedState {
     @Override
     public LockRepository locks() {
         return new FlakyLocks(working.locks(), breakage);
+    }
+
+    @Override
+    public ChangeWatch changes() {
+        return working.changes();
     }
 
     /** In this process, so it never breaks down. */

@@ -132,8 +132,9 @@ public final class NearTokens implements TokenRepository, ChangeWatch.Listener {
         stamps.advance(key);
         AtomicBoolean removed = new AtomicBoolean();
         held.asMap().computeIfPresent(key, (same, token) -> {
-            removed.set(which.test(token));
-            return removed.get() ? null : token;
+            boolean matches = which.test(token);
+            removed.set(matches && mayBeHeld(token.entry()));
+            return matches ? null : token;
         });
         return removed.get();
     }

@@ -7,9 +7,8 @@ import redis.clients.jedis.HostAndPort;
 interface Nodes {
 
     /**
-     * Where they are, as far as is known. Asked about once a second, and whenever one of them is lost.
-     *
-     * @throws RuntimeException if that cannot be found out; then what was known stays
+     * Where they are, as far as is known, at once; none, or an exception, where that is not known, and then those that were
+     * known stay. Asked about once a second, and whenever one of them is lost.
      */
     Set<HostAndPort> masters();
 }

@@ -72,6 +72,7 @@ final class RedisWatch implements AutoCloseable {
 
     private void look() {
         try {
+            // None at all means that they are not known.
             watch(Set.copyOf(nodes.masters()));
         } catch (RuntimeException e) {
             // Those that were the masters a moment ago most likely still are; the next look is soon.
@@ -79,7 +80,7 @@ final class RedisWatch implements AutoCloseable {
     }
 
     private synchronized void watch(Set<HostAndPort> masters) {
-        if (closed || masters.equals(watches.keySet())) {
+        if (closed || masters.isEmpty() || masters.equals(watches.keySet())) {
             return;
         }
         watches.entrySet().removeIf(each -> {

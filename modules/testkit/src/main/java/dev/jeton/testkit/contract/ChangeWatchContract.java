@@ -24,8 +24,6 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class ChangeWatchContract {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final TokenKey key = SomeKeys.fresh();
     private final TokenEntry entry = SomeEntries.lasting(Duration.ofHours(1), Instant.now());
     private final HeardChanges heard = new HeardChanges();
@@ -35,9 +33,14 @@ public abstract class ChangeWatchContract {
     /** The state under test; the same one for the length of a test, and perhaps of others. */
     protected abstract SharedState state();
 
+    /** How long a change may take to be told before it counts as not told. */
+    protected Duration patience() {
+        return Duration.ofSeconds(10);
+    }
+
     @BeforeEach
     public void listen() {
-        Eventually.isTrue("changes are told", PATIENCE, state().changes()::isLive);
+        Eventually.isTrue("changes are told", patience(), state().changes()::isLive);
         state().changes().listen(heard);
     }
 
@@ -103,7 +106,7 @@ public abstract class ChangeWatchContract {
                 })
                 .orFail();
 
-        Eventually.passes(PATIENCE, () -> assertThat(keys).allMatch(each -> heard.of(each) > 0));
+        Eventually.passes(patience(), () -> assertThat(keys).allMatch(each -> heard.of(each) > 0));
     }
 
     @Test
@@ -114,7 +117,7 @@ public abstract class ChangeWatchContract {
         state().tokens().store(key, entry);
 
         awaitHeard(1);
-        Eventually.isTrue("the other one hears", PATIENCE, () -> another.of(key) > 0);
+        Eventually.isTrue("the other one hears", patience(), () -> another.of(key) > 0);
     }
 
     @Test
@@ -124,16 +127,16 @@ public abstract class ChangeWatchContract {
         state().changes().listen(behindIt);
 
         state().tokens().store(key, entry);
-        Eventually.isTrue("who listens after it hears", PATIENCE, () -> behindIt.of(key) > 0);
+        Eventually.isTrue("who listens after it hears", patience(), () -> behindIt.of(key) > 0);
         int soFar = behindIt.of(key);
         state().tokens().remove(key);
 
-        Eventually.isTrue("and hears again", PATIENCE, () -> behindIt.of(key) > soFar);
+        Eventually.isTrue("and hears again", patience(), () -> behindIt.of(key) > soFar);
     }
 
     /** At least so often: a change may be told more than once. */
     private void awaitHeard(int times) {
-        Eventually.isTrue(key + " is heard of", PATIENCE, () -> heard.of(key) >= times);
+        Eventually.isTrue(key + " is heard of", patience(), () -> heard.of(key) >= times);
     }
 
     private static final class Throwing implements ChangeWatch.Listener {

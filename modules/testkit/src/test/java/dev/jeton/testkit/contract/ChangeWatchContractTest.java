@@ -122,11 +122,6 @@ class ChangeWatchContractTest {
         }
 
         @Override
-        public TokenRepository held() {
-            return working.held();
-        }
-
-        @Override
         public StateHealth health() {
             return working.health();
         }

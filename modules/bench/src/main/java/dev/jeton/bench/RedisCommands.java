@@ -14,7 +14,6 @@ final class RedisCommands {
 
     private final RedisProcess redis;
     private long reads;
-    private long seconds;
     private double requests;
 
     RedisCommands(RedisProcess redis) {
@@ -25,7 +24,6 @@ final class RedisCommands {
         long before = calls();
         double perSecond = measurement.perSecond();
         reads += calls() - before;
-        seconds += plan.each().toSeconds();
         requests += perSecond * plan.each().toSeconds();
         return perSecond;
     }
@@ -45,10 +43,6 @@ final class RedisCommands {
 
     long reads() {
         return reads;
-    }
-
-    long seconds() {
-        return seconds;
     }
 
     double eachRequest() {

@@ -15,6 +15,8 @@ class BenchmarksWorkTest {
     @Test
     void aHitIsAnsweredFromTheCacheHoweverItIsAskedFor() {
         TokenHitBenchmark hit = new TokenHitBenchmark();
+        // A process hears of its own change too, and looks once more before it believes what it holds.
+        TokenAnswer unused = hit.brokerPrepared();
         assertThat(hit.brokerPrepared().source()).isEqualTo(TokenAnswer.Source.NEAR);
         assertThat(hit.brokerFromTexts().entry()).isEqualTo(hit.brokerPrepared().entry());
         assertThat(hit.brokerShortForm().entry()).isEqualTo(hit.brokerPrepared().entry());

@@ -23,7 +23,7 @@ final class RedisLoad {
     private static final Duration WARM_UP = Duration.ofSeconds(6);
     private static final Tenants TENANTS = new Tenants(1000);
     private static final String REDIS = "redis-benchmark GET";
-    private static final String NEAR = "near, in front of Redis";
+    private static final String NEAR = "near cache in front of Redis";
     private static final String ALONE = "Redis only (NEAR_CACHE_SIZE=0)";
     private static final String DEGRADED = "degraded (Redis stopped)";
 

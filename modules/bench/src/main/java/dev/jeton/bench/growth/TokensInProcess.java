@@ -44,7 +44,7 @@ final class TokensInProcess {
             long before = usedBytes();
             try (TokenBroker broker = filled(tokens)) {
                 double bytes = (usedBytes() - before) / (double) tokens;
-                table.row("near, in memory", tokens, hitNanos(broker, tokens), bytes);
+                table.row("near cache", tokens, hitNanos(broker, tokens), bytes);
             }
         }
         table.finish();

@@ -31,6 +31,9 @@ public final class Table {
             throw new IllegalArgumentException(name + " has " + rows.getFirst().size() + " columns");
         }
         List<String> row = Arrays.stream(cells).map(Table::cell).toList();
+        if (row.stream().anyMatch(cell -> cell.indexOf(',') >= 0)) {
+            throw new IllegalArgumentException("a comma parts the cells of a CSV: " + row);
+        }
         rows.add(row);
         System.out.println(name + ": " + described(row));
         return this;

@@ -16,6 +16,8 @@ public final class EventLog implements TokenEvents {
     @Override
     public void on(TokenEvent event) {
         switch (event) {
+            // First, for it is what happens: a line of the request log says it.
+            case TokenEvent.Served e -> {}
             case TokenEvent.SharedStateChanged e
             when e.usable() -> LOG.info("redis is up: {}", Lines.clean(e.reason()));
             case TokenEvent.SharedStateChanged e ->

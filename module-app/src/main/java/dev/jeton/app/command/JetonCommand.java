@@ -43,7 +43,8 @@ public final class JetonCommand implements Runnable {
     static CommandLine line() {
         return new CommandLine(new JetonCommand())
                 .setParameterExceptionHandler(Complaint::wrongUsage)
-                .setExecutionExceptionHandler(Complaint::couldNotStart);
+                .setExecutionExceptionHandler(
+                        (failure, line, parsed) -> Complaint.couldNotStart(failure, line.getErr()::println));
     }
 
     @Override

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ServeCommand.class,
             DevCommand.class,
+            HealthCommand.class,
             GrantCommand.class,
             CredentialsCommand.class,
             KeysCommand.class
@@ -50,6 +51,6 @@ public final class JetonCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: serve, dev, grant, credentials or keys");
+                spec.commandLine(), "a command is missing: serve, dev, health, grant, credentials or keys");
     }
 }

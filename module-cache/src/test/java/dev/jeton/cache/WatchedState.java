@@ -1,7 +1,9 @@
 package dev.jeton.cache;
 
+import dev.jeton.api.port.ChangeWatch;
 import dev.jeton.api.port.LockRepository;
 import dev.jeton.api.port.Sealer;
+import dev.jeton.api.port.SharedState;
 import dev.jeton.api.port.TokenRepository;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.testkit.concurrent.Eventually;
@@ -51,6 +53,14 @@ final class WatchedState implements AutoCloseable {
                 URI.create("redis://" + proxy.host() + ":" + proxy.port()), timeout, connections, Sealer.none());
     }
 
+    SharedState shared() {
+        return state;
+    }
+
+    ChangeWatch changes() {
+        return state.changes();
+    }
+
     TokenRepository tokens() {
         return state.tokens();
     }
@@ -73,6 +83,10 @@ final class WatchedState implements AutoCloseable {
 
     void awaitUnusable() {
         Eventually.isTrue("the shared state is unusable", PATIENCE, () -> !isUsable());
+    }
+
+    void awaitWatched() {
+        Eventually.isTrue("changes are told", PATIENCE, changes()::isLive);
     }
 
     @Override

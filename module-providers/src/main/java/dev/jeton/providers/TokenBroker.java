@@ -133,11 +133,16 @@ public final class TokenBroker implements TokenService, AutoCloseable {
         return answer;
     }
 
-    /** The way of a request as well, but nobody waits for what comes of it. */
+    /** Nobody waits for what comes of it. */
     private void renew(TokenKey key, Fingerprint due) {
         TokenRequest renewal =
                 TokenRequest.of(key).with(new Freshness.Ahead(due)).within(requestTimeout);
-        pipelineOf(key).source().get(TokenDemand.of(renewal, time));
+        try {
+            pipelineOf(key).ahead().get(TokenDemand.of(renewal, time));
+        } catch (TokenException e) {
+            events.on(new TokenEvent.RefreshFailed(key, e));
+            throw e;
+        }
     }
 
     /**

@@ -48,6 +48,9 @@ public sealed interface TokenEvent {
     /** The shared state became usable or unusable. */
     record SharedStateChanged(boolean usable, String reason) implements TokenEvent {}
 
+    /** Changes in the shared state are told to this process from now on; or they are not, and it looks for itself. */
+    record WatchChanged(boolean live, String reason) implements TokenEvent {}
+
     /** A file of settings was read again, or could not be and the last good one stays. */
     record FileReloaded(String file, boolean accepted, String reason) implements TokenEvent {}
 

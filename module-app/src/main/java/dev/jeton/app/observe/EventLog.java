@@ -22,6 +22,10 @@ public final class EventLog implements TokenEvents {
             when e.usable() -> LOG.info("redis is up: {}", Lines.clean(e.reason()));
             case TokenEvent.SharedStateChanged e ->
                 LOG.warn("redis is down, going on without it: {}", Lines.clean(e.reason()));
+            case TokenEvent.WatchChanged e
+            when e.live() -> LOG.info("changes in redis are told: {}", Lines.clean(e.reason()));
+            case TokenEvent.WatchChanged e ->
+                LOG.warn("changes in redis are not told, looking for them instead: {}", Lines.clean(e.reason()));
             case TokenEvent.CacheFault e -> LOG.warn("redis failed to {}: {}", e.operation(), Lines.clean(e.reason()));
             case TokenEvent.UnreadableEntry e ->
                 LOG.warn("unreadable cache entry treated as absent key={} reason={}", e.key(), Lines.clean(e.reason()));

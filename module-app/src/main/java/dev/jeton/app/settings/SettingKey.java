@@ -37,6 +37,7 @@ public enum SettingKey {
     QONTAK_REFRESH_TOKEN(null),
     QONTAK_REFRESH_TOKEN_FILE(null),
     QONTAK_TENANT("default"),
+    GRANT_EXERCISE_AFTER(null),
     REDIS_KEY_PREFIX("qontak:tokens:"),
     REDIS_TOKEN_TTL("21600"),
     VAULT_ADDR(null),

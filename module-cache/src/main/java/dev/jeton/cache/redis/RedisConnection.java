@@ -9,6 +9,7 @@ import dev.jeton.cache.RedisGrantSettings;
 import dev.jeton.cache.RedisSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -17,7 +18,7 @@ import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
 import redis.clients.jedis.util.JedisURIHelper;
 
-/** A pool of connections to one Redis, its driver, and the watch over its health. */
+/** A pool of connections to one Redis, its driver, and the watches over its health and its keys. */
 public final class RedisConnection implements AutoCloseable {
 
     private static final int SPARE_CONNECTIONS = 8;
@@ -28,7 +29,8 @@ public final class RedisConnection implements AutoCloseable {
     private final RedisHealth health;
     private final RedisDriver driver;
     private final GrantDriver grantDriver;
-    private final ChangeWatch changes = new Unwatched();
+    private final RedisWatch watch;
+    private final ChangeWatch changes;
 
     private RedisConnection(RedisSettings settings, TokenEvents events, TimeSource time) {
         this.settings = settings;
@@ -37,23 +39,36 @@ public final class RedisConnection implements AutoCloseable {
         this.health = new RedisHealth(this::ping, events, time);
         this.driver = new JedisDriver(client, calls);
         this.grantDriver = new JedisGrantDriver(client, calls);
+        this.watch = watch(settings, events, time);
+        this.changes = TokenChanges.heardBy(watch);
     }
 
     public static RedisConnection open(RedisSettings settings, TokenEvents events, TimeSource time) {
         RedisConnection connection = new RedisConnection(settings, events, time);
         connection.health.start();
+        connection.watch.start();
         return connection;
+    }
+
+    private static RedisWatch watch(RedisSettings settings, TokenEvents events, TimeSource time) {
+        Set<HostAndPort> only = Set.of(address(settings));
+        return new RedisWatch(() -> only, clientConfig(settings, "jeton-watch"), events, time);
     }
 
     private static RedisClient client(RedisSettings settings) {
         return RedisClient.builder()
-                .hostAndPort(new HostAndPort(settings.uri().getHost(), settings.port()))
-                .clientConfig(clientConfig(settings))
+                .hostAndPort(address(settings))
+                .clientConfig(clientConfig(settings, "jeton"))
                 .poolConfig(poolConfig(settings))
                 .build();
     }
 
-    private static DefaultJedisClientConfig clientConfig(RedisSettings settings) {
+    private static HostAndPort address(RedisSettings settings) {
+        return new HostAndPort(settings.uri().getHost(), settings.port());
+    }
+
+    /** @param name by which the server lists the connection */
+    private static DefaultJedisClientConfig clientConfig(RedisSettings settings, String name) {
         URI uri = settings.uri();
         DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
                 .resp2()
@@ -61,7 +76,7 @@ public final class RedisConnection implements AutoCloseable {
                 .user(JedisURIHelper.getUser(uri))
                 .password(JedisURIHelper.getPassword(uri))
                 .database(JedisURIHelper.getDBIndex(uri))
-                .clientName("jeton");
+                .clientName(name);
         if (settings.usesTls()) {
             // Jedis' own default trusts any name on a valid certificate.
             config.sslOptions(
@@ -148,6 +163,7 @@ public final class RedisConnection implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
         health.close();
         calls.close();
         client.close();

@@ -37,9 +37,13 @@ public final class TokenPipeline {
             TimeSource time) {}
 
     /**
-     * A provider's pipeline behind the near stage, which all providers share, and where its tokens are found without it.
+     * A provider's pipeline behind the near stage, which all providers share.
+     *
+     * @param source for those who wait
+     * @param ahead the same way for renewals, without the flights: whoever asks meanwhile is not to wait for one
+     * @param tokens where they are found without asking for them
      */
-    public record Assembled(TokenSource source, Repositories tokens) {}
+    public record Assembled(TokenSource source, TokenSource ahead, Repositories tokens) {}
 
     /**
      * Where tokens are found.
@@ -97,7 +101,7 @@ public final class TokenPipeline {
                 new KeptSource(reading(remembered, tokens.shared), parts.memory.near, parts.memory.rejections);
         if (parts.state.reach() == SharedState.Reach.PROCESS) {
             // What lives in this process cannot be away.
-            return new Assembled(collapsed(together), tokens);
+            return new Assembled(collapsed(together), together, tokens);
         }
         // Without the shared state: what this process holds, then the provider within limits, without a lock.
         TokenSource limited = new LimitedSource(
@@ -105,7 +109,7 @@ public final class TokenPipeline {
         TokenSource alone = reading(new RememberedSource(limited, parts.memory.refusals), tokens.held);
         TokenSource degraded = new DegradedSource(together, alone, parts.state.health(), parts.events);
         // Around the flights: a demand that was made to exclude a token joins only what excludes it too.
-        return new Assembled(new RejectedSource(collapsed(degraded), parts.memory.rejections), tokens);
+        return new Assembled(new RejectedSource(collapsed(degraded), parts.memory.rejections), degraded, tokens);
     }
 
     private TokenSource upstream(TokenProvider provider) {

@@ -86,6 +86,8 @@ public final class HttpServer implements AutoCloseable {
     private static ThreadPool threads() {
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("jeton-http");
+        // Who accepts and who selects; what else would wait there costs an idle process memory.
+        threads.setMinThreads(2);
         threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("jeton-http-", 0).factory()));
         return threads;

@@ -48,6 +48,9 @@ public sealed interface TokenEvent {
     /** The shared state became usable or unusable. */
     record SharedStateChanged(boolean usable, String reason) implements TokenEvent {}
 
+    /** Of several servers that have a part of the shared state each, one became usable or unusable. */
+    record StateNodeChanged(String node, boolean usable, String reason) implements TokenEvent {}
+
     /** A file of settings was read again, or could not be and the last good one stays. */
     record FileReloaded(String file, boolean accepted, String reason) implements TokenEvent {}
 

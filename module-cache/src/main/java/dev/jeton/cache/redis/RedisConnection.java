@@ -7,24 +7,14 @@ import dev.jeton.api.port.StateHealth;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.cache.RedisGrantSettings;
 import dev.jeton.cache.RedisSettings;
-import java.net.URI;
-import java.time.Duration;
-import redis.clients.jedis.ConnectionPoolConfig;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.SslOptions;
-import redis.clients.jedis.SslVerifyMode;
-import redis.clients.jedis.util.JedisURIHelper;
 
-/** A pool of connections to one Redis, its driver, and the watch over its health. */
+/** The connections to the servers of one Redis, the drivers, and the watch over their health. */
 public final class RedisConnection implements AutoCloseable {
 
-    private static final int SPARE_CONNECTIONS = 8;
-
     private final RedisSettings settings;
-    private final RedisClient client;
+    private final RedisServers servers;
     private final RedisCalls calls;
+    private final RedisNodes nodes;
     private final RedisHealth health;
     private final RedisDriver driver;
     private final GrantDriver grantDriver;
@@ -32,96 +22,19 @@ public final class RedisConnection implements AutoCloseable {
 
     private RedisConnection(RedisSettings settings, TokenEvents events, TimeSource time) {
         this.settings = settings;
-        this.client = client(settings);
-        this.calls = new RedisCalls(settings.timeout(), settings.maxConnections(), new Learning());
-        this.health = new RedisHealth(this::ping, events, time);
-        this.driver = new JedisDriver(client, calls);
-        this.grantDriver = new JedisGrantDriver(client, calls);
+        this.servers = RedisServers.of(settings.address().topology(), new JedisConfigs(settings));
+        this.calls = new RedisCalls(settings.timeout());
+        this.nodes = new RedisNodes(servers, calls, settings.maxConnections(), time);
+        this.health = new RedisHealth(nodes, events);
+        this.driver = new JedisDriver(nodes, calls);
+        this.grantDriver = new JedisGrantDriver(nodes, calls);
     }
 
+    /** Waits a timeout at most to learn where the servers are, and another one to learn whether they can be used. */
     public static RedisConnection open(RedisSettings settings, TokenEvents events, TimeSource time) {
         RedisConnection connection = new RedisConnection(settings, events, time);
         connection.health.start();
         return connection;
-    }
-
-    private static RedisClient client(RedisSettings settings) {
-        return RedisClient.builder()
-                .hostAndPort(new HostAndPort(settings.uri().getHost(), settings.port()))
-                .clientConfig(clientConfig(settings))
-                .poolConfig(poolConfig(settings))
-                .build();
-    }
-
-    private static DefaultJedisClientConfig clientConfig(RedisSettings settings) {
-        URI uri = settings.uri();
-        DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
-                .resp2()
-                .timeoutMillis(Math.toIntExact(settings.timeout().toMillis()))
-                .user(JedisURIHelper.getUser(uri))
-                .password(JedisURIHelper.getPassword(uri))
-                .database(JedisURIHelper.getDBIndex(uri))
-                .clientName("jeton");
-        if (settings.usesTls()) {
-            // Jedis' own default trusts any name on a valid certificate.
-            config.sslOptions(
-                    SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build());
-        }
-        return config.build();
-    }
-
-    private static ConnectionPoolConfig poolConfig(RedisSettings settings) {
-        ConnectionPoolConfig pool = new ConnectionPoolConfig();
-        // More than calls are let in: a ping never queues, nor does who comes after a call that is just being broken
-        // off.
-        pool.setMaxTotal(settings.maxConnections() + SPARE_CONNECTIONS);
-        pool.setMaxIdle(settings.maxConnections());
-        pool.setMinIdle(0);
-        pool.setMaxWait(settings.timeout());
-        // The health watch does this better than probing every idle connection: on a failure it drops them all.
-        pool.setTestWhileIdle(false);
-        pool.setTimeBetweenEvictionRuns(Duration.ofMillis(-1));
-        pool.setJmxEnabled(false);
-        return pool;
-    }
-
-    private final class Learning implements RedisCalls.Lessons {
-
-        @Override
-        public void slow() {
-            health.check();
-        }
-
-        @Override
-        public boolean isKnownToBeGone() {
-            return !health.current().usable();
-        }
-
-        @Override
-        public void unusable(String reason) {
-            dropIdle();
-            health.suspect(reason);
-        }
-
-        @Override
-        public void demoted() {
-            dropIdle();
-        }
-    }
-
-    /** Connections that sat idle may hang on the same dead server; each would cost somebody a whole timeout. */
-    private void dropIdle() {
-        client.getPool().clear();
-    }
-
-    private void ping() throws Exception {
-        try {
-            calls.bounded(client::ping);
-        } catch (Exception e) {
-            // While Redis is unusable nobody calls, so nobody else would find out which connections are dead.
-            dropIdle();
-            throw e;
-        }
     }
 
     public RedisDriver driver() {
@@ -148,9 +61,9 @@ public final class RedisConnection implements AutoCloseable {
 
     @Override
     public void close() {
-        health.close();
+        nodes.close();
         calls.close();
-        client.close();
+        servers.close();
     }
 
     @Override

@@ -31,7 +31,7 @@ final class DegradedSource implements TokenSource {
 
     @Override
     public TokenAnswer get(TokenDemand demand) {
-        if (health.current().usable()) {
+        if (health.isUsableFor(demand.key())) {
             try {
                 TokenAnswer answer = together.get(demand);
                 held.store(demand.key(), answer.entry());

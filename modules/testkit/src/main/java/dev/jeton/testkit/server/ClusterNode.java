@@ -2,6 +2,8 @@ package dev.jeton.testkit.server;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -49,6 +51,18 @@ final class ClusterNode {
 
     private List<String> view() {
         return text("CLUSTER", "NODES").lines().toList();
+    }
+
+    /** Who has which slots by what right, as this node sees it. */
+    Set<String> claims() {
+        return view().stream().map(ClusterNode::claim).collect(Collectors.toSet());
+    }
+
+    /** Of "id address flags master ping pong epoch link slot slot …" what does not change by the second. */
+    private static String claim(String line) {
+        String[] words = line.split(" ", -1);
+        return Stream.concat(Stream.of(words[0], words[6]), Stream.of(words).skip(8))
+                .collect(Collectors.joining(" "));
     }
 
     void replicate(ClusterNode master) {

@@ -127,13 +127,17 @@ public final class RedisClusterProcess implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Moves one slot with all its keys, as redis-cli does, while clients go on. */
-    public void move(int slot, RedisProcess from, RedisProcess to) {
+    /** Moves slots with all their keys, as redis-cli does, while clients go on; then all masters agree on who has what. */
+    public void move(List<Integer> slots, RedisProcess from, RedisProcess to) {
         List<ClusterNode> everybody = masters.stream()
                 .filter(RedisProcess::isAlive)
                 .map(ClusterNode::new)
                 .toList();
-        new ClusterNode(from).handOver(slot, new ClusterNode(to), everybody);
+        slots.forEach(slot -> new ClusterNode(from).handOver(slot, new ClusterNode(to), everybody));
+        // Who moves on before that is told by a stale claim that somebody else has the slot.
+        await(
+                "all agree",
+                () -> everybody.stream().map(ClusterNode::claims).distinct().count() == 1);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jeton.testkit.concurrent.Eventually;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class RedisTopologiesTest {
             RedisProcess to = cluster.masters().get((owner + 1) % 3);
             from.command("SET", key, "value");
 
-            cluster.move(cluster.slotOf(key), from, to);
+            cluster.move(List.of(cluster.slotOf(key)), from, to);
             assertThat(to.command("GET", key)).isEqualTo("value");
 
             from.kill();

@@ -17,6 +17,7 @@ import dev.jeton.app.stores.Stores;
 import dev.jeton.cache.InMemoryState;
 import dev.jeton.cache.RedisState;
 import dev.jeton.crypto.KeyRing;
+import dev.jeton.providers.GrantExercise;
 import dev.jeton.providers.TokenBroker;
 import dev.jeton.providers.http.UpstreamHttp;
 import dev.jeton.providers.rotation.Connections;
@@ -25,9 +26,11 @@ import dev.jeton.providers.rotation.RotationSettings;
 import dev.jeton.providers.rotation.Seeds;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /**
@@ -88,6 +91,7 @@ public final class ServiceFactory implements AutoCloseable {
                 .events(events)
                 .time(time)
                 .build());
+        settings.rotating().exerciseAfter().ifPresent(after -> exercise(rotation, tokens, after));
         HttpApi api = new HttpApi(new HttpApi.Parts(
                 tokens,
                 new HttpApi.Kept(
@@ -100,6 +104,16 @@ public final class ServiceFactory implements AutoCloseable {
                 registry::scrape,
                 time));
         return new Services(tokens, rotation.connections(), state, api);
+    }
+
+    private void exercise(Rotation rotation, TokenBroker tokens, Duration after) {
+        open(new GrantExercise(
+                        rotation.connections(),
+                        tokens,
+                        after,
+                        () -> ThreadLocalRandom.current().nextDouble(),
+                        time))
+                .start();
     }
 
     private static Set<ProviderId> rotatingIds(Upstreams upstreams) {

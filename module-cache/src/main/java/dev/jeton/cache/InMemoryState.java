@@ -49,11 +49,6 @@ public final class InMemoryState implements SharedState {
     }
 
     @Override
-    public TokenRepository held() {
-        return tokens;
-    }
-
-    @Override
     public StateHealth health() {
         return () -> new StateHealth.Reading(true, Duration.ZERO);
     }

@@ -7,9 +7,8 @@ import java.time.Duration;
  *
  * @param timeout the longest that one call may take, connecting included
  * @param maxConnections the size of the pool of each server
- * @param maxHeldTokens how many tokens this process holds by itself, for as long as the server is away
  */
-public record RedisSettings(RedisAddress address, Duration timeout, int maxConnections, long maxHeldTokens) {
+public record RedisSettings(RedisAddress address, Duration timeout, int maxConnections) {
 
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(250);
     public static final int DEFAULT_MAX_CONNECTIONS = 64;
@@ -23,9 +22,6 @@ public record RedisSettings(RedisAddress address, Duration timeout, int maxConne
         }
         if (maxConnections < 1) {
             throw new IllegalArgumentException("at least one connection is needed");
-        }
-        if (maxHeldTokens < 0) {
-            throw new IllegalArgumentException("the number of held tokens cannot be negative");
         }
     }
 
@@ -41,8 +37,7 @@ public record RedisSettings(RedisAddress address, Duration timeout, int maxConne
 
     /** The same with another timeout. */
     public static RedisSettings of(String url, Duration timeout) {
-        return new RedisSettings(
-                RedisAddress.of(url), timeout, DEFAULT_MAX_CONNECTIONS, InMemoryState.DEFAULT_MAX_TOKENS);
+        return new RedisSettings(RedisAddress.of(url), timeout, DEFAULT_MAX_CONNECTIONS);
     }
 
     @Override

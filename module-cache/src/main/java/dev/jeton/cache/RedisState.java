@@ -10,8 +10,6 @@ import dev.jeton.api.port.SharedState;
 import dev.jeton.api.port.StateHealth;
 import dev.jeton.api.port.TokenRepository;
 import dev.jeton.api.time.TimeSource;
-import dev.jeton.cache.memory.InMemoryTokens;
-import dev.jeton.cache.memory.LocalChanges;
 import dev.jeton.cache.redis.RedisConnection;
 import dev.jeton.cache.redis.RedisLocks;
 import dev.jeton.cache.redis.RedisTokens;
@@ -22,13 +20,11 @@ public final class RedisState implements SharedState {
     private final RedisConnection connection;
     private final TokenRepository tokens;
     private final LockRepository locks;
-    private final TokenRepository held;
 
-    private RedisState(RedisConnection connection, TokenRepository tokens, LockRepository locks, TokenRepository held) {
+    private RedisState(RedisConnection connection, TokenRepository tokens, LockRepository locks) {
         this.connection = connection;
         this.tokens = tokens;
         this.locks = locks;
-        this.held = held;
     }
 
     /** As {@link #open(RedisSettings, Sealer, TokenEvents, TimeSource)}, with tokens that whoever sees the server can read. */
@@ -48,8 +44,7 @@ public final class RedisState implements SharedState {
         return new RedisState(
                 connection,
                 new RedisTokens(connection.driver(), sealer, heard, time),
-                new RedisLocks(connection.driver(), heard),
-                new InMemoryTokens(settings.maxHeldTokens(), new LocalChanges(), time));
+                new RedisLocks(connection.driver(), heard));
     }
 
     @Override
@@ -65,11 +60,6 @@ public final class RedisState implements SharedState {
     @Override
     public ChangeWatch changes() {
         return connection.changes();
-    }
-
-    @Override
-    public TokenRepository held() {
-        return held;
     }
 
     /**

@@ -40,7 +40,7 @@ class RedisAccessTest {
     @DisplayName("a user of the server's access control comes in with a password of its own")
     void userAndPassword() {
         String own = canaries.secret("user");
-        redis.command("ACL", "SETUSER", "jeton-user", "on", ">" + own, "~auth:*", "+@all");
+        redis.command("ACL", "SETUSER", "jeton-user", "on", ">" + own, "~auth:*", "allchannels", "+@all");
 
         assertWorks(address("jeton-user:" + own));
     }
@@ -78,6 +78,7 @@ class RedisAccessTest {
             state.awaitUsable();
             state.tokens().store(key, entry);
             assertThat(state.tokens().find(key)).contains(entry);
+            state.awaitWatched();
             assertNothingTold(state);
         }
     }

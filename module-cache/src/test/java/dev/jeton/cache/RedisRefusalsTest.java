@@ -57,6 +57,7 @@ class RedisRefusalsTest {
     void readOnlyReconnects() {
         try (FaultProxy proxy = FaultProxy.inFrontOf(redis.host(), redis.port());
                 WatchedState state = WatchedState.through(proxy, Duration.ofSeconds(5), 1)) {
+            state.awaitWatched();
             state.tokens().store(key, entry);
             int before = proxy.accepted();
             redis.command("REPLICAOF", "127.0.0.1", "1");

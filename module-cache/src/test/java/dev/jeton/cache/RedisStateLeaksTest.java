@@ -3,6 +3,7 @@ package dev.jeton.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jeton.api.event.TokenEvent.SharedStateChanged;
+import dev.jeton.api.event.TokenEvent.WatchChanged;
 import dev.jeton.testkit.concurrent.Burst;
 import dev.jeton.testkit.concurrent.Eventually;
 import dev.jeton.testkit.contract.SomeKeys;
@@ -43,13 +44,19 @@ class RedisStateLeaksTest {
         WatchedState state = WatchedState.of(redis, Duration.ofSeconds(5), 16);
         Burst.of(50, i -> state.tokens().find(SomeKeys.fresh())).orFail();
         assertThat(OurConnections.at(redis)).isBetween(1L, 16L);
-        assertThat(oursIn(threadDump())).as("the watch over the health").isTrue();
+        state.awaitWatched();
+        assertThat(OurConnections.watchingAt(redis)).isEqualTo(1);
+        assertThat(oursIn(threadDump()))
+                .as("the watches over the health and the keys")
+                .isTrue();
 
         state.close();
 
         OurConnections.awaitNoneAt(redis);
         Eventually.isTrue("all threads end", WatchedState.PATIENCE, () -> !oursIn(threadDump()));
         assertThat(state.events().of(SharedStateChanged.class)).allMatch(SharedStateChanged::usable);
+        assertThat(state.events().of(WatchChanged.class)).allMatch(WatchChanged::live);
+        assertThat(state.changes().isLive()).isFalse();
     }
 
     @Test

@@ -49,6 +49,7 @@ class RedisTlsTest {
                 state.awaitUsable();
                 state.tokens().store(key, entry);
                 assertThat(state.tokens().find(key)).contains(entry);
+                state.awaitWatched();
             }
         }
     }

@@ -1,8 +1,10 @@
 package dev.jeton.cache;
 
 import dev.jeton.api.port.LockRepository;
+import dev.jeton.api.port.SharedState;
 import dev.jeton.api.port.TokenRepository;
 import dev.jeton.api.time.TimeSource;
+import dev.jeton.testkit.contract.ChangeWatchContract;
 import dev.jeton.testkit.contract.LockRepositoryContract;
 import dev.jeton.testkit.contract.TokenRepositoryContract;
 import org.junit.jupiter.api.AfterAll;
@@ -52,6 +54,15 @@ class ServersInContainersTest {
         }
 
         @Nested
+        @DisplayName("changes")
+        class Changes extends ChangeWatchContract {
+            @Override
+            protected SharedState state() {
+                return state.shared();
+            }
+        }
+
+        @Nested
         @DisplayName("B-07 locks")
         class Locks extends LockRepositoryContract {
             @Override
@@ -96,6 +107,15 @@ class ServersInContainersTest {
             @Override
             protected TimeSource time() {
                 return TimeSource.system();
+            }
+        }
+
+        @Nested
+        @DisplayName("changes")
+        class Changes extends ChangeWatchContract {
+            @Override
+            protected SharedState state() {
+                return state.shared();
             }
         }
 

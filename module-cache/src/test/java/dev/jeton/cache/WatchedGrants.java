@@ -27,8 +27,7 @@ final class WatchedGrants implements AutoCloseable, GrantStore {
     private final Resealing resealing;
 
     private WatchedGrants(String url, Duration timeout, RedisGrantSettings settings, Sealer sealer) {
-        this.state =
-                RedisState.open(new RedisSettings(RedisAddress.of(url), timeout, 16, 0), events, TimeSource.system());
+        this.state = RedisState.open(new RedisSettings(RedisAddress.of(url), timeout, 16), events, TimeSource.system());
         this.grants = state.grants(settings, sealer, events);
         this.resealing = state.grantResealing(settings, sealer, events);
     }

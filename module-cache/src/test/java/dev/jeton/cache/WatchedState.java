@@ -1,7 +1,9 @@
 package dev.jeton.cache;
 
+import dev.jeton.api.port.ChangeWatch;
 import dev.jeton.api.port.LockRepository;
 import dev.jeton.api.port.Sealer;
+import dev.jeton.api.port.SharedState;
 import dev.jeton.api.port.StateHealth;
 import dev.jeton.api.port.TokenRepository;
 import dev.jeton.api.time.TimeSource;
@@ -26,7 +28,7 @@ final class WatchedState implements AutoCloseable {
     }
 
     private WatchedState(String url, Duration timeout, int connections, Sealer sealer) {
-        RedisSettings settings = new RedisSettings(RedisAddress.of(url), timeout, connections, 1_000);
+        RedisSettings settings = new RedisSettings(RedisAddress.of(url), timeout, connections);
         this.state = RedisState.open(settings, sealer, events, TimeSource.system());
     }
 
@@ -66,6 +68,14 @@ final class WatchedState implements AutoCloseable {
                 URI.create("redis://" + proxy.host() + ":" + proxy.port()), timeout, connections, Sealer.none());
     }
 
+    SharedState shared() {
+        return state;
+    }
+
+    ChangeWatch changes() {
+        return state.changes();
+    }
+
     TokenRepository tokens() {
         return state.tokens();
     }
@@ -92,6 +102,10 @@ final class WatchedState implements AutoCloseable {
 
     void awaitUnusable() {
         Eventually.isTrue("the shared state is unusable", PATIENCE, () -> !isUsable());
+    }
+
+    void awaitWatched() {
+        Eventually.isTrue("changes are told", PATIENCE, changes()::isLive);
     }
 
     @Override

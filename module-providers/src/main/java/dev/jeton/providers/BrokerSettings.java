@@ -15,6 +15,7 @@ import java.util.function.DoubleSupplier;
  * @param refreshAhead how long before expiry a token is renewed
  * @param degradedLimitPerMinute exchanges per provider and tenant while the shared state is away
  * @param forceRefreshMinInterval within which a forced request is given the newest token
+ * @param near what is answered without asking the shared state
  */
 public record BrokerSettings(
         Duration requestTimeout,
@@ -24,7 +25,8 @@ public record BrokerSettings(
         Duration safetyBuffer,
         Duration refreshAhead,
         int degradedLimitPerMinute,
-        Duration forceRefreshMinInterval) {
+        Duration forceRefreshMinInterval,
+        NearSettings near) {
 
     /** @throws IllegalArgumentException if a value makes no sense */
     public BrokerSettings {
@@ -52,7 +54,8 @@ public record BrokerSettings(
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(300),
                 10,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                NearSettings.DEFAULT);
     }
 
     /** A little less than callers wait, so that they hear what went wrong and not only that it took too long. */

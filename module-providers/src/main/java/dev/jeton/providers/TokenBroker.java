@@ -1,6 +1,7 @@
 package dev.jeton.providers;
 
 import dev.jeton.api.Fingerprint;
+import dev.jeton.api.Freshness;
 import dev.jeton.api.ProviderId;
 import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenEntry;
@@ -17,13 +18,14 @@ import dev.jeton.api.port.CredentialSource;
 import dev.jeton.api.port.SharedState;
 import dev.jeton.api.port.TokenRepository;
 import dev.jeton.api.time.TimeSource;
+import dev.jeton.providers.near.NearSource;
+import dev.jeton.providers.near.NearTokens;
+import dev.jeton.providers.near.RefreshAhead;
 import dev.jeton.providers.pipeline.Refusals;
 import dev.jeton.providers.pipeline.Rejections;
 import dev.jeton.providers.pipeline.TokenDemand;
 import dev.jeton.providers.pipeline.TokenPipeline;
 import dev.jeton.providers.pipeline.TokenPipeline.Assembled;
-import dev.jeton.providers.pipeline.TokenPipeline.Repositories;
-import dev.jeton.providers.pipeline.TokenSource;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,6 +34,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -44,25 +47,36 @@ public final class TokenBroker implements TokenService, AutoCloseable {
     private static final Duration TO_STORE = Duration.ofSeconds(4);
 
     private final Map<ProviderId, Assembled> pipelines;
-    private final SharedState state;
+    private final NearTokens near;
+    private final NearSource entrance;
+    private final RefreshAhead ahead;
     private final Refusals refusals;
     private final Rejections rejections = new Rejections();
     private final ExecutorService flights = Executors.newVirtualThreadPerTaskExecutor();
     private final TokenEvents events;
     private final TimeSource time;
+    private final Duration requestTimeout;
     private final Duration patience;
 
     private TokenBroker(TokenBrokerBuilder parts) {
-        this.state = parts.state;
         this.events = TokenEvents.contained(parts.events);
         this.time = parts.time;
         this.refusals = new Refusals(time);
+        this.requestTimeout = parts.settings.requestTimeout();
         // A search may begin its exchange at its very end, and what it brings has to be stored.
         this.patience = parts.settings
                 .requestTimeout()
                 .plus(parts.settings.exchangeTimeout())
                 .plus(TO_STORE);
+        this.near = new NearTokens(
+                parts.settings.near(),
+                parts.state.changes(),
+                () -> ThreadLocalRandom.current().nextDouble(),
+                time);
         this.pipelines = pipelines(parts);
+        this.ahead = new RefreshAhead(near, this::renew, parts.state.health(), flights, time);
+        this.entrance = new NearSource(near, ahead, this::search, time);
+        ahead.start();
     }
 
     static TokenBroker of(TokenBrokerBuilder parts) {
@@ -77,9 +91,9 @@ public final class TokenBroker implements TokenService, AutoCloseable {
     private Map<ProviderId, Assembled> pipelines(TokenBrokerBuilder parts) {
         TokenPipeline pipeline = new TokenPipeline(
                 new TokenPipeline.Parts(
-                        state,
+                        parts.state,
                         parts.credentials,
-                        new TokenPipeline.Memory(refusals, rejections),
+                        new TokenPipeline.Memory(near, refusals, rejections),
                         flights,
                         events,
                         time),
@@ -99,16 +113,34 @@ public final class TokenBroker implements TokenService, AutoCloseable {
 
     @Override
     public TokenAnswer getToken(TokenRequest request) {
-        TokenSource pipeline = pipelineOf(request.key()).source();
+        requireKnown(request.key());
         long started = time.nanos();
         try {
-            TokenAnswer answer = pipeline.get(TokenDemand.of(request, time));
-            refuseTheRejected(request, answer);
-            refuseTheExpired(answer);
+            TokenAnswer answer = entrance.get(request);
             events.on(new TokenEvent.Served(request.key(), answer.source(), answer.degraded(), time.since(started)));
             return answer;
         } catch (TokenException e) {
             events.on(new TokenEvent.Failed(request.key(), e, time.since(started)));
+            throw e;
+        }
+    }
+
+    /** Behind the near stage. */
+    private TokenAnswer search(TokenRequest request) {
+        TokenAnswer answer = pipelineOf(request.key()).source().get(TokenDemand.of(request, time));
+        refuseTheRejected(request, answer);
+        refuseTheExpired(answer);
+        return answer;
+    }
+
+    /** Nobody waits for what comes of it. */
+    private void renew(TokenKey key, Fingerprint due) {
+        TokenRequest renewal =
+                TokenRequest.of(key).with(new Freshness.Ahead(due)).within(requestTimeout);
+        try {
+            pipelineOf(key).ahead().get(TokenDemand.of(renewal, time));
+        } catch (TokenException e) {
+            events.on(new TokenEvent.RefreshFailed(key, e));
             throw e;
         }
     }
@@ -134,25 +166,30 @@ public final class TokenBroker implements TokenService, AutoCloseable {
 
     @Override
     public boolean invalidate(TokenKey key) {
-        Repositories tokens = pipelineOf(key).tokens();
+        TokenRepository shared = pipelineOf(key).tokens().shared();
         refusals.mended(key);
-        return forget(tokens, each -> each.remove(key));
+        return forget(shared, each -> each.remove(key));
     }
 
     @Override
     public boolean invalidate(TokenKey key, Fingerprint rejected) {
-        Repositories tokens = pipelineOf(key).tokens();
+        TokenRepository shared = pipelineOf(key).tokens().shared();
         rejections.note(key, rejected);
-        return forget(tokens, each -> each.removeIf(key, rejected));
+        return forget(shared, each -> each.removeIf(key, rejected));
     }
 
-    /** Here first: this process must not serve it again, even if the others cannot be told. */
-    private boolean forget(Repositories tokens, Predicate<TokenRepository> removal) {
-        if (state.reach() == SharedState.Reach.FLEET) {
-            boolean unused = removal.test(tokens.own());
+    /**
+     * Here first: this process must not serve it again, even if the others cannot be told. Here again at the end: somebody
+     * may have read it there in between.
+     */
+    private boolean forget(TokenRepository shared, Predicate<TokenRepository> removal) {
+        boolean unused = removal.test(near);
+        try {
+            // What others are served is what counts: what only this process still held was over already.
+            return removal.test(shared);
+        } finally {
+            boolean unusedAgain = removal.test(near);
         }
-        // What others are served is what counts: what only this process still held was over already.
-        return removal.test(tokens.shared());
     }
 
     @Override
@@ -163,6 +200,10 @@ public final class TokenBroker implements TokenService, AutoCloseable {
     @Override
     public Set<ProviderId> providers() {
         return pipelines.keySet();
+    }
+
+    private void requireKnown(TokenKey key) {
+        pipelineOf(key);
     }
 
     private Assembled pipelineOf(TokenKey key) {
@@ -177,6 +218,7 @@ public final class TokenBroker implements TokenService, AutoCloseable {
 
     @Override
     public void close() {
+        ahead.close();
         flights.shutdown();
         try {
             if (!flights.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)) {

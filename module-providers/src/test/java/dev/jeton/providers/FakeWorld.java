@@ -18,6 +18,7 @@ final class FakeWorld {
     static final TokenKey KEY = TokenKey.of("counting", "acme");
 
     final TimeSource time;
+    final LocalState local;
     final UnusableState state;
     final RecordingEvents events = new RecordingEvents();
     final FixedCredentials credentials =
@@ -25,7 +26,8 @@ final class FakeWorld {
 
     FakeWorld(TimeSource time) {
         this.time = time;
-        this.state = new UnusableState(new LocalState(time));
+        this.local = new LocalState(time);
+        this.state = new UnusableState(local);
     }
 
     TokenBroker broker(TokenProvider... providers) {

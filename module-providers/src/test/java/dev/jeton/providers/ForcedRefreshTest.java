@@ -65,7 +65,8 @@ class ForcedRefreshTest {
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(300),
                 10,
-                Duration.ZERO);
+                Duration.ZERO,
+                NearSettings.DEFAULT);
         try (TokenBroker one = real.broker(always, slow);
                 TokenBroker two = real.broker(always, slow);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -8,6 +8,7 @@ import dev.jeton.api.TokenKey;
 import dev.jeton.api.TokenRequest;
 import dev.jeton.api.TokenService;
 import dev.jeton.api.port.TokenProvider;
+import dev.jeton.providers.near.NearTokens;
 import dev.jeton.providers.pipeline.Refusals;
 import dev.jeton.providers.pipeline.Rejections;
 import dev.jeton.providers.pipeline.TokenDemand;
@@ -26,7 +27,10 @@ final class OnTheCallersThread implements TokenService, AutoCloseable {
         TokenPipeline.Parts parts = new TokenPipeline.Parts(
                 world.state,
                 world.credentials,
-                new TokenPipeline.Memory(new Refusals(world.time), new Rejections()),
+                new TokenPipeline.Memory(
+                        new NearTokens(NearSettings.OFF, world.state.changes(), () -> 0, world.time),
+                        new Refusals(world.time),
+                        new Rejections()),
                 Runnable::run,
                 world.events,
                 world.time);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jeton.api.Freshness;
 import dev.jeton.api.TokenAnswer;
+import dev.jeton.api.TokenEntry;
 import dev.jeton.api.TokenException.CredentialsNotFound;
 import dev.jeton.api.TokenException.ReauthorizationRequired;
 import dev.jeton.api.TokenException.StoreUnavailable;
@@ -18,6 +19,7 @@ import dev.jeton.providers.rotation.Journal;
 import dev.jeton.providers.rotation.Rotation;
 import dev.jeton.providers.rotation.RotationSettings;
 import dev.jeton.providers.rotation.Seeds;
+import dev.jeton.testkit.concurrent.Eventually;
 import dev.jeton.testkit.fake.FixedCredentials;
 import dev.jeton.testkit.fake.LocalState;
 import dev.jeton.testkit.fake.MapGrants;
@@ -178,5 +180,30 @@ class RotatingBrokerTest {
             assertThat(provider.isNewest(now.grant().refreshToken())).isTrue();
         }
         assertThat(provider.doubleSpends()).isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "a grant's access token that is due is renewed while the old one is served, spending each refresh token once")
+    void renewedAhead() {
+        TokenAnswer first = get();
+        for (int renewals = 1; renewals <= 3; renewals++) {
+            int so = renewals;
+            time.advance(Duration.between(
+                    time.now(), published().schedule().usableUntil().minusSeconds(1)));
+            assertThat(get().token()).isNotNull();
+            Eventually.isTrue(
+                    "renewed", Duration.ofSeconds(20), () -> provider.ledger().size() == 1 + so);
+            Eventually.isTrue(
+                    "published",
+                    Duration.ofSeconds(20),
+                    () -> published().schedule().refreshAt().isAfter(time.now()));
+        }
+        assertThat(get().token()).isNotEqualTo(first.token());
+        assertThat(provider.doubleSpends()).isZero();
+    }
+
+    private TokenEntry published() {
+        return broker.cached(KEY).orElseThrow();
     }
 }

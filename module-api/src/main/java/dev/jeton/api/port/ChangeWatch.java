@@ -14,7 +14,10 @@ public interface ChangeWatch {
     /** Tells {@code listener} of every change from now on, for as long as the shared state is open. */
     void listen(Listener listener);
 
-    /** Hears of changes, on the watch's own thread, so it must be quick and must not call the shared state. */
+    /**
+     * Hears of changes, on whatever thread learns of them and on several at a time, so it must be quick and must not call
+     * the shared state. What it throws is contained and changes nothing.
+     */
     interface Listener {
 
         /** The token or the lock of {@code key} was set or deleted, or its time to live is over. */
@@ -22,5 +25,10 @@ public interface ChangeWatch {
 
         /** Changes may have gone unheard: whatever is remembered of the shared state may be wrong. */
         void missed();
+
+        /** A listener whose exceptions go no further. */
+        static Listener contained(Listener listener) {
+            return new ContainedListener(listener);
+        }
     }
 }

@@ -9,9 +9,6 @@ public interface SharedState extends AutoCloseable {
 
     ChangeWatch changes();
 
-    /** What this process holds of it by itself, for as long as the shared state cannot be used. */
-    TokenRepository held();
-
     StateHealth health();
 
     Reach reach();

@@ -2,6 +2,11 @@ package dev.jeton.api.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Where everything gets its time from: moments for expiry, a ticker for elapsed time, and pauses. A wall clock may jump in
@@ -15,12 +20,28 @@ public interface TimeSource {
     /** Nanoseconds from an arbitrary origin, never going back. */
     long nanos();
 
+    /** The wall clock in milliseconds since 1970, for where an object for each look would be too dear. */
+    default long millis() {
+        return now().toEpochMilli();
+    }
+
     /**
      * Waits.
      *
      * @throws InterruptedException if the waiting thread is interrupted
      */
     void pause(Duration duration) throws InterruptedException;
+
+    /**
+     * Waits until {@code signal} is complete, however it ends, but no longer than {@code atMost}.
+     *
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
+    default void await(CompletableFuture<?> signal, Duration atMost) throws InterruptedException {
+        if (!signal.isDone()) {
+            pause(atMost);
+        }
+    }
 
     /** The machine's own clocks. */
     static TimeSource system() {
@@ -47,8 +68,22 @@ public interface TimeSource {
         }
 
         @Override
+        public long millis() {
+            return System.currentTimeMillis();
+        }
+
+        @Override
         public void pause(Duration duration) throws InterruptedException {
             Thread.sleep(duration);
+        }
+
+        @Override
+        public void await(CompletableFuture<?> signal, Duration atMost) throws InterruptedException {
+            try {
+                signal.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (ExecutionException | CancellationException | TimeoutException e) {
+                // It is over, or long enough was waited.
+            }
         }
     }
 }

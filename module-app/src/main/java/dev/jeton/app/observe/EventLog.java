@@ -27,6 +27,10 @@ public final class EventLog implements TokenEvents {
                         "redis node is down, its part of the tenants goes on without it: {}: {}",
                         e.node(),
                         Lines.clean(e.reason()));
+            case TokenEvent.WatchChanged e
+            when e.live() -> LOG.info("changes in redis are told: {}", Lines.clean(e.reason()));
+            case TokenEvent.WatchChanged e ->
+                LOG.warn("changes in redis are not told, looking for them instead: {}", Lines.clean(e.reason()));
             case TokenEvent.CacheFault e -> LOG.warn("redis failed to {}: {}", e.operation(), Lines.clean(e.reason()));
             case TokenEvent.UnreadableEntry e ->
                 LOG.warn("unreadable cache entry treated as absent key={} reason={}", e.key(), Lines.clean(e.reason()));

@@ -36,11 +36,15 @@ public final class TokenMetrics implements TokenEvents {
         this.registry = registry;
     }
 
-    /** Shows whether the shared state can be used, as its health says at that moment. What is not shared cannot be away. */
+    /**
+     * Shows whether the shared state can be used and whether its changes are told, as it says at that moment. What is not
+     * shared cannot be away.
+     */
     public void watch(SharedState state) {
         if (state.reach() == SharedState.Reach.FLEET) {
             Meters.REDIS_UP.gauge(registry, () -> state.health().current().usable() ? 1 : 0);
             Meters.DEGRADED.gauge(registry, () -> state.health().current().isWhole() ? 0 : 1);
+            Meters.WATCH_LIVE.gauge(registry, () -> state.changes().isLive() ? 1 : 0);
         }
     }
 
@@ -65,6 +69,7 @@ public final class TokenMetrics implements TokenEvents {
                 count(Meters.CACHE_UNREADABLE, e.key().provider());
             case TokenEvent.SharedStateChanged e -> {}
             case TokenEvent.StateNodeChanged e -> {}
+            case TokenEvent.WatchChanged e -> {}
             case TokenEvent.Uncacheable e -> {}
             case TokenEvent.FileReloaded e -> {}
             case TokenEvent.Published e -> {}

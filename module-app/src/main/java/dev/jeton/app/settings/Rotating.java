@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param databaseOrNull where tenants' credentials are kept, as far as no {@link TokenStore.Vault} does; null = nowhere
  * @param environmentConnection whose refresh token QONTAK_REFRESH_TOKEN is
  * @param seedOrNull QONTAK_REFRESH_TOKEN
+ * @param exerciseAfterOrNull how long after the end of its last access token a connection is used that nobody asks for; null =
+ *     never
  */
 public record Rotating(
         boolean wanted,
@@ -25,7 +27,8 @@ public record Rotating(
         @Nullable StoreSettings databaseOrNull,
         Upstream upstream,
         TokenKey environmentConnection,
-        @Nullable Secret seedOrNull) {
+        @Nullable Secret seedOrNull,
+        @Nullable Duration exerciseAfterOrNull) {
     /** How the provider is asked, and how long a claim that ran out is respected. */
     public record Upstream(URI qontakTokenUrl, Duration takeoverPatience) {}
 
@@ -35,6 +38,10 @@ public record Rotating(
 
     public Optional<StoreSettings> database() {
         return Optional.ofNullable(databaseOrNull);
+    }
+
+    public Optional<Duration> exerciseAfter() {
+        return Optional.ofNullable(exerciseAfterOrNull);
     }
 
     public Optional<Secret> seed() {

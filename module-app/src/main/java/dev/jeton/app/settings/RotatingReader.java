@@ -64,7 +64,8 @@ final class RotatingReader {
                         parser.httpUrl(SettingKey.QONTAK_TOKEN_URL).orElse(QONTAK_ITSELF),
                         parser.duration(SettingKey.TAKEOVER_PATIENCE)),
                 environmentConnection(),
-                text(SettingKey.QONTAK_REFRESH_TOKEN).map(Secret::of).orElse(null));
+                text(SettingKey.QONTAK_REFRESH_TOKEN).map(Secret::of).orElse(null),
+                parser.optionalPositiveDuration(SettingKey.GRANT_EXERCISE_AFTER).orElse(null));
     }
 
     private static String kind(String text) {

@@ -55,6 +55,10 @@ final class SettingParser {
         return required(key, SettingParser::parsePositive, defaultDuration(key));
     }
 
+    Optional<Duration> optionalPositiveDuration(SettingKey key) {
+        return optional(key, SettingParser::parsePositive);
+    }
+
     /** In place of a wrong one: any other might contradict a third setting, which would be blamed for it. */
     private static Duration defaultDuration(SettingKey key) {
         return Durations.parse(key.defaultText().orElseThrow());

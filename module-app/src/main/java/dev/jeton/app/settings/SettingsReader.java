@@ -2,7 +2,9 @@ package dev.jeton.app.settings;
 
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.Secret;
+import dev.jeton.api.time.Durations;
 import dev.jeton.providers.BrokerSettings;
+import dev.jeton.providers.NearSettings;
 import dev.jeton.providers.credentials.CredentialsFile;
 import dev.jeton.providers.credentials.TenantServiceSettings;
 import dev.jeton.providers.oauth.Declaration;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsReader {
 
     private static final int SHORTEST_SECRET = 16;
+    private static final int MOST_NEAR_TOKENS = 100_000_000;
     private static final Set<String> LOG_LEVELS = Set.of("trace", "debug", "info", "warn", "error", "off");
 
     private final SettingParser parser;
@@ -155,12 +158,27 @@ public final class SettingsReader {
                 parser.duration(SettingKey.TOKEN_SAFETY_BUFFER),
                 parser.duration(SettingKey.TOKEN_REFRESH_AHEAD),
                 parser.integer(SettingKey.DEGRADED_LIMIT_PER_MINUTE, 1, 1_000_000),
-                parser.duration(SettingKey.FORCE_REFRESH_MIN_INTERVAL));
+                parser.duration(SettingKey.FORCE_REFRESH_MIN_INTERVAL),
+                near());
         if (settings.exchangeTimeout().compareTo(settings.requestTimeout()) > 0) {
             parser.problem(
                     SettingKey.OAUTH_TIMEOUT, "must not be longer than REQUEST_TIMEOUT, which would always end first");
         }
         return settings;
+    }
+
+    private NearSettings near() {
+        return new NearSettings(
+                parser.integer(SettingKey.NEAR_CACHE_SIZE, 0, MOST_NEAR_TOKENS),
+                parser.required(SettingKey.NEAR_CACHE_TTL, SettingsReader::nearTtl, NearSettings.DEFAULT.ttl()));
+    }
+
+    private static Duration nearTtl(String text) {
+        Duration ttl = Durations.parse(text);
+        if (ttl.compareTo(NearSettings.LONGEST_TTL) > 0) {
+            throw new IllegalArgumentException("must be between 0 and 1h");
+        }
+        return ttl;
     }
 
     private String logLevel() {

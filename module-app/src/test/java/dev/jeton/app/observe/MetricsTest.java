@@ -81,7 +81,7 @@ final class MetricsTest {
     @Test
     @DisplayName("without Redis nothing tells of one")
     void nothingIsSharedHere() {
-        assertThat(series()).noneMatch(line -> line.startsWith("jeton_redis") || line.startsWith("jeton_degraded"));
+        assertThat(series()).noneMatch(line -> line.matches("jeton_(redis|degraded|watch).*"));
     }
 
     @Test

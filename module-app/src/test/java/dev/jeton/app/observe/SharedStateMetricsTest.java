@@ -10,6 +10,7 @@ import dev.jeton.api.event.TokenEvent;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.testkit.fake.LocalState;
 import dev.jeton.testkit.fake.UnusableState;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
@@ -30,6 +31,20 @@ final class SharedStateMetricsTest {
 
         assertThat(registry.get("jeton.redis.up").gauge().value()).isZero();
         assertThat(registry.get("jeton.degraded").gauge().value()).isOne();
+    }
+
+    @Test
+    @DisplayName("whether changes are told is shown as it is at that moment")
+    void watchIsShown() {
+        LocalState state = new LocalState(TimeSource.system());
+        metrics.watch(state);
+        Gauge live = registry.get("jeton.watch.live").gauge();
+
+        assertThat(live.value()).isOne();
+        state.changes().lose();
+        assertThat(live.value()).isZero();
+        state.changes().find();
+        assertThat(live.value()).isOne();
     }
 
     @Test

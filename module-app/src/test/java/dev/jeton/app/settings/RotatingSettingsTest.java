@@ -132,6 +132,7 @@ class RotatingSettingsTest {
                 "DATABASE_PASSWORD=c4nary DATABASE_URL=jdbc:postgresql://h/d | DATABASE_URL: a password needs the user",
                 "QONTAK_TOKEN_URL=app.qontak.com           | QONTAK_TOKEN_URL: must be http",
                 "TAKEOVER_PATIENCE=long                    | TAKEOVER_PATIENCE: must be a duration",
+                "GRANT_EXERCISE_AFTER=0s                   | GRANT_EXERCISE_AFTER: must be",
                 "QONTAK_TENANT=_default                    | QONTAK_TENANT: tenantId must be",
             })
     @DisplayName("117 what is wrong is named, its value is not")

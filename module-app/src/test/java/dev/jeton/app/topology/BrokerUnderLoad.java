@@ -5,6 +5,8 @@ import dev.jeton.api.TokenRequest;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.cache.RedisSettings;
 import dev.jeton.cache.RedisState;
+import dev.jeton.providers.BrokerSettings;
+import dev.jeton.providers.NearSettings;
 import dev.jeton.providers.TokenBroker;
 import dev.jeton.testkit.concurrent.Burst;
 import dev.jeton.testkit.concurrent.Eventually;
@@ -27,6 +29,9 @@ final class BrokerUnderLoad implements AutoCloseable {
     static final String PROVIDER = "counting";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** So that every request goes to Redis: what is in this process no Redis can take away. */
+    private static final BrokerSettings WITHOUT_NEAR_CACHE = withoutNearCache(BrokerSettings.defaults());
+
     private static final int CALLERS = 6;
     private static final long PAUSE_NANOS = 500_000;
 
@@ -42,8 +47,22 @@ final class BrokerUnderLoad implements AutoCloseable {
         this.state = RedisState.open(RedisSettings.of(url), events, TimeSource.system());
         this.broker = TokenBroker.over(state, new FixedCredentials(Map.of("clientId", "id")))
                 .providers(List.of(provider))
+                .settings(WITHOUT_NEAR_CACHE)
                 .events(events)
                 .build();
+    }
+
+    private static BrokerSettings withoutNearCache(BrokerSettings usual) {
+        return new BrokerSettings(
+                usual.requestTimeout(),
+                usual.exchangeTimeout(),
+                usual.maxRetries(),
+                usual.lockLease(),
+                usual.safetyBuffer(),
+                usual.refreshAhead(),
+                usual.degradedLimitPerMinute(),
+                usual.forceRefreshMinInterval(),
+                NearSettings.OFF);
     }
 
     /** Has the broker get a token for each tenant, which it shares and holds from then on. */

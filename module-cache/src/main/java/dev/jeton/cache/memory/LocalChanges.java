@@ -19,7 +19,7 @@ public final class LocalChanges implements ChangeWatch {
 
     @Override
     public void listen(Listener listener) {
-        listeners.add(listener);
+        listeners.add(Listener.contained(listener));
     }
 
     void tell(TokenKey key) {

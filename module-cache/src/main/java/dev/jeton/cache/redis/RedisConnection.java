@@ -8,7 +8,7 @@ import dev.jeton.api.time.TimeSource;
 import dev.jeton.cache.RedisGrantSettings;
 import dev.jeton.cache.RedisSettings;
 
-/** The connections to the servers of one Redis, the drivers, and the watch over their health. */
+/** The connections to the servers of one Redis, the drivers, and the watches over their health and their keys. */
 public final class RedisConnection implements AutoCloseable {
 
     private final RedisSettings settings;
@@ -18,22 +18,27 @@ public final class RedisConnection implements AutoCloseable {
     private final RedisHealth health;
     private final RedisDriver driver;
     private final GrantDriver grantDriver;
-    private final ChangeWatch changes = new Unwatched();
+    private final RedisWatch watch;
+    private final ChangeWatch changes;
 
     private RedisConnection(RedisSettings settings, TokenEvents events, TimeSource time) {
         this.settings = settings;
-        this.servers = RedisServers.of(settings.address().topology(), new JedisConfigs(settings));
+        JedisConfigs configs = new JedisConfigs(settings);
+        this.servers = RedisServers.of(settings.address().topology(), configs);
         this.calls = new RedisCalls(settings.timeout());
         this.nodes = new RedisNodes(servers, calls, settings.maxConnections(), time);
         this.health = new RedisHealth(nodes, events);
         this.driver = new JedisDriver(nodes, calls);
         this.grantDriver = new JedisGrantDriver(nodes, calls);
+        this.watch = new RedisWatch(servers::masters, configs.connection("jeton-watch"), events, time);
+        this.changes = TokenChanges.heardBy(watch);
     }
 
     /** Waits a timeout at most to learn where the servers are, and another one to learn whether they can be used. */
     public static RedisConnection open(RedisSettings settings, TokenEvents events, TimeSource time) {
         RedisConnection connection = new RedisConnection(settings, events, time);
         connection.health.start();
+        connection.watch.start();
         return connection;
     }
 
@@ -61,6 +66,7 @@ public final class RedisConnection implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
         nodes.close();
         calls.close();
         servers.close();

@@ -8,6 +8,12 @@ import java.util.Optional;
  */
 final class RedisKeys {
 
+    /** How the keys of tokens begin. */
+    static final String TOKENS = "auth:token:";
+
+    /** How the keys of locks begin. */
+    static final String LOCKS = "auth:lock:";
+
     /** The provider whose grants other programs share: its keys do not name it. */
     private static final String SHARED_PROVIDER = "qontak";
 
@@ -19,11 +25,21 @@ final class RedisKeys {
     private RedisKeys() {}
 
     static String token(TokenKey key) {
-        return "auth:token:" + key.provider() + ":" + key.tenant();
+        return TOKENS + key.provider() + ":" + key.tenant();
     }
 
     static String lock(TokenKey key) {
-        return "auth:lock:" + key.provider() + ":" + key.tenant();
+        return LOCKS + key.provider() + ":" + key.tenant();
+    }
+
+    /** Whose token or lock is kept under {@code name}; empty where nobody's would be. */
+    static Optional<TokenKey> owner(String name) {
+        if (!name.startsWith(TOKENS) && !name.startsWith(LOCKS)) {
+            return Optional.empty();
+        }
+        int provider = (name.startsWith(TOKENS) ? TOKENS : LOCKS).length();
+        int colon = name.indexOf(':', provider);
+        return colon < 0 ? Optional.empty() : key(name.substring(provider, colon), name.substring(colon + 1));
     }
 
     /** {@code {prefix}{tenant}} for the shared provider, {@code {prefix}{provider}:{tenant}} for all others. */

@@ -21,8 +21,7 @@ class RedisLocksTest extends LockRepositoryContract {
     @BeforeAll
     static void start() {
         redis = RedisProcess.start();
-        RedisSettings patient =
-                new RedisSettings(RedisAddress.of(redis.uri().toString()), Duration.ofSeconds(5), 16, 0);
+        RedisSettings patient = new RedisSettings(RedisAddress.of(redis.uri().toString()), Duration.ofSeconds(5), 16);
         connection = RedisConnection.open(patient, TokenEvents.NO_OP, TimeSource.system());
     }
 

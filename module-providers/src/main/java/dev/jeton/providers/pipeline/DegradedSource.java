@@ -5,26 +5,19 @@ import dev.jeton.api.TokenException.CacheUnavailable;
 import dev.jeton.api.event.TokenEvent;
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.StateHealth;
-import dev.jeton.api.port.TokenRepository;
 
-/**
- * Goes through the shared state while that can be used, and alone while it cannot. What the shared way brings is held in
- * this process, so that losing the shared state costs no exchange for tokens that are still good.
- */
+/** Goes through the shared state while that can be used for the key that is asked for, and alone while it cannot. */
 final class DegradedSource implements TokenSource {
 
     private final TokenSource together;
     private final TokenSource alone;
-    private final TokenRepository held;
     private final StateHealth health;
     private final TokenEvents events;
 
     /** @param alone a way that needs only what this process holds, limited because no lock protects the provider */
-    DegradedSource(
-            TokenSource together, TokenSource alone, TokenRepository held, StateHealth health, TokenEvents events) {
+    DegradedSource(TokenSource together, TokenSource alone, StateHealth health, TokenEvents events) {
         this.together = together;
         this.alone = alone;
-        this.held = held;
         this.health = health;
         this.events = events;
     }
@@ -33,9 +26,7 @@ final class DegradedSource implements TokenSource {
     public TokenAnswer get(TokenDemand demand) {
         if (health.isUsableFor(demand.key())) {
             try {
-                TokenAnswer answer = together.get(demand);
-                held.store(demand.key(), answer.entry());
-                return answer;
+                return together.get(demand);
             } catch (CacheUnavailable e) {
                 // It has just gone; whoever comes next knows that already.
                 events.on(new TokenEvent.CacheFault("request", e.detail()));

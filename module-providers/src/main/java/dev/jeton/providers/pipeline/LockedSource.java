@@ -10,7 +10,7 @@ import dev.jeton.api.port.TokenRepository;
 import dev.jeton.api.time.TimeSource;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.DoubleSupplier;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One exchange per key across processes. Whoever does not get the lock waits for the holder's token, or for the lock,
@@ -18,8 +18,7 @@ import java.util.function.DoubleSupplier;
  */
 final class LockedSource implements TokenSource {
 
-    private static final long POLL_MILLIS = 25;
-    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+    private static final String BUSY = "another process is still asking for this token";
 
     private final TokenSource inside;
     private final TokenRepository tokens;
@@ -27,19 +26,12 @@ final class LockedSource implements TokenSource {
     private final Lock lock;
     private final TokenEvents events;
 
-    /**
-     * @param lease ends a lock whose holder died
-     * @param random uniform in [0, 1): spreads the polls of many waiters
-     */
-    record Lock(Duration lease, DoubleSupplier random, TimeSource time) {
+    /** @param lease ends a lock whose holder died */
+    record Lock(Duration lease, Waiting waiting, TimeSource time) {
 
         /** What may be done under the lock is over before the lease is. */
         Duration workingTime() {
             return lease.multipliedBy(9).dividedBy(10);
-        }
-
-        Duration untilNextLook() {
-            return Duration.ofMillis(POLL_MILLIS + (long) (POLL_MILLIS * random.getAsDouble()));
         }
     }
 
@@ -59,32 +51,39 @@ final class LockedSource implements TokenSource {
     public TokenAnswer get(TokenDemand demand) {
         long started = lock.time.nanos();
         while (true) {
+            CompletableFuture<Void> change = lock.waiting.bell(demand.key());
             Optional<Lease> lease = locks.tryAcquire(demand.key(), lock.lease);
             if (lease.isPresent()) {
                 try (Lease mine = lease.get()) {
                     return inside.get(demand.until(demand.deadline().orIn(lock.workingTime())));
                 }
             }
-            waitFor(demand, started);
             Optional<TokenAnswer> published = SharedSource.peek(tokens, demand, lock.time);
             if (published.isPresent()) {
                 events.on(new TokenEvent.LockWaited(demand.key(), lock.time.since(started), true));
                 return published.get();
             }
+            if (demand.isAhead()) {
+                return oldOne(demand);
+            }
+            waitFor(change, demand, started);
         }
     }
 
-    private void waitFor(TokenDemand demand, long started) {
-        if (demand.deadline().hasPassed()) {
-            events.on(new TokenEvent.LockWaited(demand.key(), lock.time.since(started), false));
-            throw new LockTimeout("another process is still asking for this token", TRY_AGAIN);
-        }
+    /** Nobody waits behind another process that does the same for a token that is still good. */
+    private TokenAnswer oldOne(TokenDemand demand) {
+        return tokens.find(demand.key())
+                .filter(entry -> demand.tolerates(entry, lock.time.now()))
+                .map(entry -> new TokenAnswer(entry, TokenAnswer.Source.CACHE))
+                .orElseThrow(() -> new LockTimeout(BUSY, Duration.ofSeconds(1)));
+    }
+
+    private void waitFor(CompletableFuture<Void> change, TokenDemand demand, long started) {
         try {
-            // The change watch will wake waiters here; until then they look again soon.
-            lock.time.pause(demand.deadline().remainingUpTo(lock.untilNextLook()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LockTimeout("interrupted while waiting for another process", TRY_AGAIN);
+            lock.waiting.until(change, demand.deadline(), BUSY);
+        } catch (LockTimeout e) {
+            events.on(new TokenEvent.LockWaited(demand.key(), lock.time.since(started), false));
+            throw e;
         }
     }
 

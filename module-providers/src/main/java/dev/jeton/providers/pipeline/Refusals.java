@@ -8,6 +8,7 @@ import dev.jeton.api.TokenException.CredentialsRejected;
 import dev.jeton.api.TokenException.RateLimited;
 import dev.jeton.api.TokenException.TenantNotFound;
 import dev.jeton.api.TokenKey;
+import dev.jeton.api.time.Backoff;
 import dev.jeton.api.time.Deadline;
 import dev.jeton.api.time.TimeSource;
 import java.time.Duration;

@@ -26,6 +26,11 @@ public final class Rejections {
         rejected.put(key, fingerprint);
     }
 
+    /** Whether this is the rejected token of {@code key}. */
+    boolean include(TokenKey key, Fingerprint fingerprint) {
+        return fingerprint.equals(rejected.getIfPresent(key));
+    }
+
     /** The demand, made to exclude the rejected token, unless it has a wish of its own. */
     TokenDemand excludedFrom(TokenDemand demand) {
         Fingerprint known = rejected.getIfPresent(demand.key());

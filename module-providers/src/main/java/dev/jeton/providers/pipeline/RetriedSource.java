@@ -4,6 +4,7 @@ import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenException;
 import dev.jeton.api.TokenException.UpstreamFailed;
 import dev.jeton.api.TokenException.UpstreamTimeout;
+import dev.jeton.api.time.Backoff;
 import dev.jeton.api.time.TimeSource;
 import java.time.Duration;
 

@@ -3,7 +3,6 @@ package dev.jeton.providers.pipeline;
 import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenEntry;
 import dev.jeton.api.TokenException;
-import dev.jeton.api.TokenException.LockTimeout;
 import dev.jeton.api.TokenException.ReauthorizationRequired;
 import dev.jeton.api.event.TokenEvent;
 import dev.jeton.api.event.TokenEvents;
@@ -14,8 +13,8 @@ import dev.jeton.api.port.RefreshTokenProvider;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.providers.rotation.Connections;
 import dev.jeton.providers.rotation.Rotation;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * Whoever finds it claimed by another is content with the token that is still valid, or waits.
  */
 final class RotatedSource implements TokenSource {
-    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
     private final RefreshTokenProvider provider;
     private final Rotation rotation;
@@ -32,13 +30,9 @@ final class RotatedSource implements TokenSource {
 
     /**
      * @param accesses makes cache entries of what grants hold
-     * @param untilNextLook how long one who waits for another process looks away
+     * @param waiting for another process that has the claim
      */
-    record Exchange(GrantedEntries accesses, LockedSource.Lock untilNextLook, TokenEvents events) {
-        TimeSource time() {
-            return untilNextLook.time();
-        }
-    }
+    record Exchange(GrantedEntries accesses, Waiting waiting, TokenEvents events, TimeSource time) {}
 
     RotatedSource(RefreshTokenProvider provider, Rotation rotation, Rotation.Gate gate, Exchange exchange) {
         this.provider = provider;
@@ -50,11 +44,12 @@ final class RotatedSource implements TokenSource {
     @Override
     public TokenAnswer get(TokenDemand demand) {
         while (true) {
+            CompletableFuture<Void> change = exchange.waiting.bell(demand.key());
             Optional<TokenAnswer> answer = attempt(demand);
             if (answer.isPresent()) {
                 return answer.get();
             }
-            waitForAnother(demand);
+            exchange.waiting.until(change, demand.deadline(), "another process has the claim on the refresh token");
         }
     }
 
@@ -104,18 +99,6 @@ final class RotatedSource implements TokenSource {
                 return Optional.empty();
             }
             throw e;
-        }
-    }
-
-    private void waitForAnother(TokenDemand demand) {
-        if (demand.deadline().hasPassed()) {
-            throw new LockTimeout("another process has the claim on the refresh token", TRY_AGAIN);
-        }
-        try {
-            exchange.time().pause(demand.deadline().remainingUpTo(exchange.untilNextLook.untilNextLook()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LockTimeout("interrupted while waiting for another process", TRY_AGAIN);
         }
     }
 

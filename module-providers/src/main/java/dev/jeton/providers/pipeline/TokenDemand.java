@@ -1,6 +1,7 @@
 package dev.jeton.providers.pipeline;
 
 import dev.jeton.api.CorrelationId;
+import dev.jeton.api.Fingerprint;
 import dev.jeton.api.Freshness;
 import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenEntry;
@@ -28,6 +29,7 @@ public record TokenDemand(
     boolean prefers(TokenEntry entry, Instant now) {
         return !isForced()
                 && isPermitted(entry)
+                && !isDue(entry)
                 && entry.schedule().isPreferred(now)
                 && entry.schedule().lasts(minTtl, now);
     }
@@ -44,6 +46,7 @@ public record TokenDemand(
             case Freshness.Forced() -> fresh;
             case Freshness.NotThis wish -> wish.permits(answer.token().fingerprint());
             case Freshness.Cached() -> fresh || answer.schedule().lasts(minTtl, now);
+            case Freshness.Ahead wish -> true;
         };
     }
 
@@ -55,6 +58,16 @@ public record TokenDemand(
 
     boolean isForced() {
         return freshness instanceof Freshness.Forced;
+    }
+
+    /** Whether nobody waits: what there is will do, if it cannot be renewed at once. */
+    boolean isAhead() {
+        return freshness instanceof Freshness.Ahead;
+    }
+
+    private boolean isDue(TokenEntry entry) {
+        return freshness instanceof Freshness.Ahead(Fingerprint due)
+                && due.equals(entry.token().fingerprint());
     }
 
     private boolean isPermitted(TokenEntry entry) {

@@ -7,8 +7,10 @@ import dev.jeton.api.port.SharedState;
 import dev.jeton.api.port.TokenProvider;
 import dev.jeton.api.port.TokenProvider.Issuance;
 import dev.jeton.api.port.TokenRepository;
+import dev.jeton.api.time.Backoff;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.providers.BrokerSettings;
+import dev.jeton.providers.near.NearTokens;
 import dev.jeton.providers.rotation.Connections;
 import dev.jeton.providers.rotation.Rotation;
 import java.time.Duration;
@@ -23,6 +25,7 @@ public final class TokenPipeline {
 
     private final Parts parts;
     private final BrokerSettings settings;
+    private final Waiting waiting;
 
     /** What the stages are made with; {@code flights} runs each search on a thread of its own. */
     public record Parts(
@@ -33,24 +36,30 @@ public final class TokenPipeline {
             TokenEvents events,
             TimeSource time) {}
 
-    /** A provider's pipeline, and where its tokens are found without it. */
-    public record Assembled(TokenSource source, Repositories tokens) {}
+    /**
+     * A provider's pipeline behind the near stage, which all providers share.
+     *
+     * @param source for those who wait
+     * @param ahead the same way for renewals, without the flights: whoever asks meanwhile is not to wait for one
+     * @param tokens where they are found without asking for them
+     */
+    public record Assembled(TokenSource source, TokenSource ahead, Repositories tokens) {}
 
     /**
      * Where tokens are found.
      *
      * @param shared those of all processes
-     * @param held what there is while the shared ones are away; the same where nothing is shared
-     * @param own of these, what is in this process and nowhere else
+     * @param held what there is while the shared ones are away
      */
-    public record Repositories(TokenRepository shared, TokenRepository held, TokenRepository own) {}
+    public record Repositories(TokenRepository shared, TokenRepository held) {}
 
-    /** What one process remembers of refusals by providers and of rejections by APIs. */
-    public record Memory(Refusals refusals, Rejections rejections) {}
+    /** What one process remembers: its tokens, refusals by providers, and rejections by APIs. */
+    public record Memory(NearTokens near, Refusals refusals, Rejections rejections) {}
 
     public TokenPipeline(Parts parts, BrokerSettings settings) {
         this.parts = parts;
         this.settings = settings;
+        this.waiting = new Waiting(parts.state.changes(), TokenPipeline::random, parts.time);
     }
 
     /** The way of a request for a token of {@code provider}. */
@@ -60,8 +69,7 @@ public final class TokenPipeline {
         // Around the retries, not inside: one request is one call to the breaker, however often it tried.
         TokenSource guarded = new GuardedSource(retried, new ProviderGuard(provider.id(), parts.time));
         boolean exchanged = provider.issuance() != Issuance.STATIC;
-        return assemble(
-                guarded, exchanged, new Repositories(parts.state.tokens(), parts.state.held(), parts.state.held()));
+        return assemble(guarded, exchanged, new Repositories(parts.state.tokens(), parts.memory.near));
     }
 
     /** The same for a provider whose refresh tokens rotate: nothing is retried, and the guard stands inside the claim's. */
@@ -71,38 +79,37 @@ public final class TokenPipeline {
                 provider,
                 rotation,
                 new ProviderGuard(provider.id(), parts.time),
-                new RotatedSource.Exchange(entries, lock(), parts.events));
+                new RotatedSource.Exchange(entries, waiting, parts.events, parts.time));
         Connections connections = rotation.connections();
         return assemble(
                 rotated,
                 true,
                 new Repositories(
                         new GrantedTokens(parts.state.tokens(), connections, entries),
-                        new GrantedTokens(parts.state.held(), connections, entries),
-                        parts.state.held()));
+                        new GrantedTokens(parts.memory.near, connections, entries)));
     }
 
-    /** The way of one request, written from the provider outwards: the last line is the first stage. */
+    /** The way of one request behind the near stage, written from the provider outwards: the last line is the first stage. */
     private Assembled assemble(TokenSource guarded, boolean exchanged, Repositories tokens) {
         // Published before the lock is released, so whoever waited for the lock finds the token.
         TokenSource published = published(guarded, tokens.shared);
         TokenSource locked = exchanged ? locked(published, tokens.shared) : published;
         // Outside the lock: a refusal is repeated without waiting for anybody.
         TokenSource remembered = new RememberedSource(locked, parts.memory.refusals);
-        TokenSource together = reading(remembered, tokens.shared);
+        // Inside the flight: what one flight has read is kept once, by what was known when it began to read.
+        TokenSource together =
+                new KeptSource(reading(remembered, tokens.shared), parts.memory.near, parts.memory.rejections);
         if (parts.state.reach() == SharedState.Reach.PROCESS) {
-            // What lives in this process needs no flight to be read and cannot be away: it is its own near cache.
-            return new Assembled(reading(collapsed(together), tokens.shared), tokens);
+            // What lives in this process cannot be away.
+            return new Assembled(collapsed(together), together, tokens);
         }
         // Without the shared state: what this process holds, then the provider within limits, without a lock.
         TokenSource limited = new LimitedSource(
                 published(guarded, tokens.held), settings.degradedLimitPerMinute(), parts.events, parts.time);
         TokenSource alone = reading(new RememberedSource(limited, parts.memory.refusals), tokens.held);
-        TokenSource degraded = new DegradedSource(together, alone, tokens.held, parts.state.health(), parts.events);
-        // The near cache and its refresh-ahead go around this line.
-        TokenSource collapsed = collapsed(degraded);
+        TokenSource degraded = new DegradedSource(together, alone, parts.state.health(), parts.events);
         // Around the flights: a demand that was made to exclude a token joins only what excludes it too.
-        return new Assembled(new RejectedSource(collapsed, parts.memory.rejections), tokens);
+        return new Assembled(new RejectedSource(collapsed(degraded), parts.memory.rejections), degraded, tokens);
     }
 
     private TokenSource upstream(TokenProvider provider) {
@@ -123,7 +130,7 @@ public final class TokenPipeline {
     }
 
     private LockedSource.Lock lock() {
-        return new LockedSource.Lock(settings.lockLease(), TokenPipeline::random, parts.time);
+        return new LockedSource.Lock(settings.lockLease(), waiting, parts.time);
     }
 
     private TokenSource reading(TokenSource delegate, TokenRepository tokens) {

@@ -32,7 +32,7 @@ class LockedSourceTest {
                 return behind.get(demand);
             },
             new LockedSource.Place(state.tokens(), state.locks()),
-            new LockedSource.Lock(LEASE, () -> 0.5, time),
+            new LockedSource.Lock(LEASE, new Waiting(state.changes(), () -> 0.5, time), time),
             events);
 
     private Lease heldByAnother() {

@@ -37,7 +37,8 @@ class RecheckAfterTheLockTest {
             return Demands.fresh(time);
         };
         LockedSource.Place justLeft = new LockedSource.Place(state.tokens(), new JustLeft());
-        LockedSource.Lock lock = new LockedSource.Lock(Duration.ofSeconds(30), () -> 0, time);
+        LockedSource.Lock lock =
+                new LockedSource.Lock(Duration.ofSeconds(30), new Waiting(state.changes(), () -> 0, time), time);
         LockedSource locked = new LockedSource(recheck.apply(exchange), justLeft, lock, TokenEvents.NO_OP);
         assertThat(locked.get(Demands.any(time)).token()).isNotNull();
         return exchanges.get();

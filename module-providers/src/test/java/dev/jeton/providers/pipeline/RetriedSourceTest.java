@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jeton.api.TokenException;
 import dev.jeton.api.TokenException.UpstreamFailed;
 import dev.jeton.api.TokenException.UpstreamTimeout;
+import dev.jeton.api.time.Backoff;
 import dev.jeton.testkit.time.ManualTime;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -49,11 +49,6 @@ class WhatsAppBrokerTest {
         }
 
         @Override
-        public TokenRepository held() {
-            return state.held();
-        }
-
-        @Override
         public StateHealth health() {
             return state.health();
         }

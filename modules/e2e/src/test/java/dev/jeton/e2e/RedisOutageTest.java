@@ -147,5 +147,6 @@ final class RedisOutageTest {
                         .isFalse());
         assertThat(REDIS.command("EXISTS", "auth:token:genesys:" + tenant)).isEqualTo(1L);
         assertThat(BROKER.metric("jeton_redis_up")).isEqualTo(1);
+        Eventually.isTrue("changes are told", Broker.PATIENCE, () -> BROKER.metric("jeton_watch_live") == 1);
     }
 }

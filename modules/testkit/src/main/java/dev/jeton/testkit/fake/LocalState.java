@@ -15,12 +15,10 @@ public final class LocalState implements SharedState {
 
     private final ToldChanges changes = new ToldChanges();
     private final MapTokens tokens;
-    private final MapTokens held;
     private final MapLocks locks;
 
     public LocalState(TimeSource time) {
         this.tokens = new MapTokens(changes, time);
-        this.held = new MapTokens(new ToldChanges(), time);
         this.locks = new MapLocks(changes, time);
     }
 
@@ -38,11 +36,6 @@ public final class LocalState implements SharedState {
     @Override
     public ToldChanges changes() {
         return changes;
-    }
-
-    @Override
-    public TokenRepository held() {
-        return held;
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class ToldChanges implements ChangeWatch {
 
     @Override
     public void listen(Listener listener) {
-        listeners.add(listener);
+        listeners.add(Listener.contained(listener));
     }
 
     /** Something about {@code key} has changed; not heard while the watch is lost. */

@@ -63,12 +63,6 @@ public final class UnusableState implements SharedState {
         return working.changes();
     }
 
-    /** In this process, so it never breaks down. */
-    @Override
-    public TokenRepository held() {
-        return working.held();
-    }
-
     @Override
     public StateHealth health() {
         return () -> breakage.isBroken() && noticed

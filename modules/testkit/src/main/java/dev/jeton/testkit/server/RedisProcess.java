@@ -116,7 +116,7 @@ public final class RedisProcess implements AutoCloseable {
         return URLEncoder.encode(password, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private Optional<String> password() {
+    Optional<String> password() {
         int at = arguments.lastIndexOf("--requirepass");
         return at < 0 || at + 1 == arguments.size() ? Optional.empty() : Optional.of(arguments.get(at + 1));
     }

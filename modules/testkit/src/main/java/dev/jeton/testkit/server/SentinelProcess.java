@@ -56,6 +56,7 @@ final class SentinelProcess implements AutoCloseable {
                 "sentinel monitor " + name + " " + HOST + " " + master.port() + " " + watched.quorum,
                 "sentinel down-after-milliseconds " + name + " 1000",
                 "sentinel failover-timeout " + name + " 6000"));
+        master.password().ifPresent(password -> lines.add("sentinel auth-pass " + name + " " + password));
         watched.servers.stream()
                 .skip(1)
                 .forEach(replica -> lines.add("sentinel known-replica " + name + " " + HOST + " " + replica.port()));

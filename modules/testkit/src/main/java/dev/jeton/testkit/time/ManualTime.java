@@ -4,6 +4,8 @@ import dev.jeton.api.time.TimeSource;
 import dev.jeton.testkit.concurrent.Eventually;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -68,17 +70,41 @@ public final class ManualTime implements TimeSource {
             if (pausesAdvance) {
                 move(duration);
             } else {
-                awaitNanos(nanos + duration.toNanos());
+                awaitNanos(nanos + duration.toNanos(), new CompletableFuture<>());
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void awaitNanos(long until) throws InterruptedException {
+    @Override
+    public void await(CompletableFuture<?> signal, Duration atMost) throws InterruptedException {
+        var unused = signal.whenComplete((value, failure) -> wakeAll());
+        lock.lockInterruptibly();
+        try {
+            if (pausesAdvance && !signal.isDone()) {
+                move(atMost);
+            } else {
+                awaitNanos(nanos + atMost.toNanos(), signal);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void wakeAll() {
+        lock.lock();
+        try {
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitNanos(long until, Future<?> signal) throws InterruptedException {
         pausing++;
         try {
-            while (nanos - until < 0) {
+            while (nanos - until < 0 && !signal.isDone()) {
                 moved.await();
             }
         } finally {

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Runs a contract against an adapter that is broken on purpose. */
@@ -25,6 +26,11 @@ final class Violations {
 
     private static boolean fails(Method method, Object instance) throws IllegalAccessException {
         try {
+            for (Method each : instance.getClass().getMethods()) {
+                if (each.isAnnotationPresent(BeforeEach.class)) {
+                    each.invoke(instance);
+                }
+            }
             method.invoke(instance);
             return false;
         } catch (InvocationTargetException e) {

@@ -1,4 +1,4 @@
-package dev.jeton.providers.pipeline;
+package dev.jeton.api.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

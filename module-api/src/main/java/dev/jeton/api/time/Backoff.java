@@ -1,4 +1,4 @@
-package dev.jeton.providers.pipeline;
+package dev.jeton.api.time;
 
 import java.time.Duration;
 import java.util.function.DoubleSupplier;

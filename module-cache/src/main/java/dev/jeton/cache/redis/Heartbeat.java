@@ -1,0 +1,62 @@
+package dev.jeton.cache.redis;
+
+import dev.jeton.api.time.TimeSource;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Pings over a connection that only hears, and closes it when an answer is late. A connection whose other end is gone
+ * without a word looks like one on which nothing happens.
+ */
+final class Heartbeat implements AutoCloseable {
+
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    private final TrackingConnection connection;
+    private final Duration timeout;
+    private final TimeSource time;
+    private final Semaphore pongs = new Semaphore(0);
+    private final Thread beating;
+
+    private Heartbeat(TrackingConnection connection, Duration timeout, TimeSource time) {
+        this.connection = connection;
+        this.timeout = timeout;
+        this.time = time;
+        this.beating = Thread.ofVirtual().name("jeton-watch-heartbeat").unstarted(this::beat);
+    }
+
+    static Heartbeat over(TrackingConnection connection, Duration timeout, TimeSource time) {
+        Heartbeat heartbeat = new Heartbeat(connection, timeout, time);
+        heartbeat.beating.start();
+        return heartbeat;
+    }
+
+    /** An answer was heard. */
+    void pong() {
+        pongs.release();
+    }
+
+    private void beat() {
+        try {
+            boolean answered = true;
+            while (answered) {
+                time.pause(EVERY);
+                connection.beat();
+                answered = pongs.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            }
+            connection.close();
+        } catch (JedisException e) {
+            // Broken: whoever hears finds out by itself, but not where only one direction is.
+            connection.close();
+        } catch (InterruptedException e) {
+            // Closed.
+        }
+    }
+
+    @Override
+    public void close() {
+        beating.interrupt();
+    }
+}

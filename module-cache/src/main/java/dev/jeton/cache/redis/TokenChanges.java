@@ -1,0 +1,51 @@
+package dev.jeton.cache.redis;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.jeton.api.port.ChangeWatch;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Changes of tokens and locks, from the names of their keys. Names that nobody's token or lock has are ignored. */
+final class TokenChanges implements ChangeWatch, KeyListener {
+
+    private final RedisWatch watch;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+    private TokenChanges(RedisWatch watch) {
+        this.watch = watch;
+    }
+
+    /** Those that {@code watch} will tell, which has not begun yet. */
+    static TokenChanges heardBy(RedisWatch watch) {
+        TokenChanges changes = new TokenChanges(watch);
+        watch.tell(changes, RedisKeys.TOKENS).tell(changes, RedisKeys.LOCKS);
+        return changes;
+    }
+
+    @Override
+    public boolean isLive() {
+        return watch.isLive();
+    }
+
+    @Override
+    public void listen(Listener listener) {
+        listeners.add(Listener.contained(listener));
+    }
+
+    @Override
+    public void changed(byte[] key) {
+        // A character a byte: no two names become one, and what is beyond ASCII is in nobody's name.
+        RedisKeys.owner(new String(key, ISO_8859_1)).ifPresent(owner -> listeners.forEach(each -> each.changed(owner)));
+    }
+
+    @Override
+    public void missed() {
+        listeners.forEach(Listener::missed);
+    }
+
+    @Override
+    public String toString() {
+        return "TokenChanges[" + watch + "]";
+    }
+}

@@ -1,0 +1,67 @@
+package dev.jeton.providers.near;
+
+import dev.jeton.api.Schedule;
+import dev.jeton.api.TokenAnswer;
+import dev.jeton.api.TokenEntry;
+import java.time.Instant;
+
+/**
+ * A token that this process holds, with all that a request has to know of it worked out beforehand: numbers to compare, and
+ * the very answer to give.
+ *
+ * @param answer what is given where the token is believed
+ * @param interest in this key, whichever its token
+ * @param preferredUntil milliseconds of the wall clock, as all moments here
+ * @param dueAt when it should be renewed in the background
+ * @param believedFrom when the shared state was last known to hold it; {@link #NEVER} = look there
+ * @param epoch in which it was known
+ */
+record HeldToken(
+        TokenAnswer answer, Interest interest, long preferredUntil, long dueAt, long believedFrom, long epoch) {
+
+    static final long NEVER = Long.MIN_VALUE;
+
+    /** Held, and not believed: good enough for the time that the shared state is away. */
+    static HeldToken of(TokenEntry entry, Interest interest, long dueAt) {
+        Schedule schedule = entry.schedule();
+        return new HeldToken(
+                new TokenAnswer(entry, TokenAnswer.Source.NEAR),
+                interest,
+                schedule.usableUntil().toEpochMilli(),
+                dueAt,
+                NEVER,
+                0);
+    }
+
+    TokenEntry entry() {
+        return answer.entry();
+    }
+
+    HeldToken believedFrom(long moment, long sameEpoch) {
+        return new HeldToken(answer, interest, preferredUntil, dueAt, moment, sameEpoch);
+    }
+
+    HeldToken doubted() {
+        return believedFrom(NEVER, 0);
+    }
+
+    /**
+     * Whether it may be served without asking anybody. By the wall clock alone, in both directions: after it was set, or
+     * after the machine has slept, the shared state is asked again.
+     */
+    boolean isBelieved(long now, long longest, long currentEpoch) {
+        return believedFrom != NEVER
+                && epoch == currentEpoch
+                && now >= believedFrom
+                && now - believedFrom < longest
+                && now < preferredUntil;
+    }
+
+    boolean isDue(long now) {
+        return now >= dueAt;
+    }
+
+    boolean isValid(Instant now) {
+        return entry().schedule().isValid(now);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.jeton.providers.near;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.jeton.api.Fingerprint;
+import dev.jeton.api.Schedule;
+import dev.jeton.api.TokenEntry;
+import dev.jeton.api.TokenKey;
+import dev.jeton.api.port.ChangeWatch;
+import dev.jeton.api.port.TokenRepository;
+import dev.jeton.api.time.TimeSource;
+import dev.jeton.providers.NearSettings;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens that this process holds by itself. As a repository they are what there is while the shared state is away. While
+ * it is not, those of which the state was lately known to hold them too are <em>believed</em>, and served without asking.
+ *
+ * <p>Belief ends with the first word of a change, with the loss of the watch over changes, and after a while in any case.
+ * What was read before such a word must not be believed after it, so whoever reads for us takes a {@link Stamps.Stamp} first.
+ */
+public final class NearTokens implements TokenRepository, ChangeWatch.Listener {
+
+    /** How long a token is believed while changes are not told. */
+    private static final long UNWATCHED_MILLIS = 50;
+
+    /** Of the time between being due and being no longer preferred; the first process spares the others the work. */
+    private static final double SPREAD = 0.2;
+
+    private final Cache<TokenKey, HeldToken> held;
+    private final Stamps stamps = new Stamps();
+    private final ChangeWatch changes;
+    private final long believedMillis;
+    private final DoubleSupplier random;
+    private final TimeSource time;
+
+    /** @param random uniform in [0, 1): spreads the renewals of a fleet */
+    public NearTokens(NearSettings settings, ChangeWatch changes, DoubleSupplier random, TimeSource time) {
+        this.changes = changes;
+        this.believedMillis = settings.believed().toMillis();
+        this.random = random;
+        this.time = time;
+        // Without an expiry of its own: a read would ask the clock once more. What has expired is swept out.
+        this.held = Caffeine.newBuilder()
+                .maximumSize(settings.maxHeld())
+                .executor(Runnable::run)
+                .build();
+        changes.listen(this);
+    }
+
+    /** The token of {@code key} that may be served without asking anybody; null = ask. Nothing here locks or allocates. */
+    @Nullable
+    HeldToken believedOrNull(TokenKey key, long now) {
+        HeldToken token = held.getIfPresent(key);
+        if (token == null) {
+            return null;
+        }
+        token.interest().asked(now);
+        long longest = changes.isLive() ? believedMillis : Math.min(believedMillis, UNWATCHED_MILLIS);
+        return token.isBelieved(now, longest, stamps.epoch()) ? token : null;
+    }
+
+    /** To be taken before the shared state is read. */
+    public Stamps.Stamp stamp(TokenKey key) {
+        return stamps.take(key);
+    }
+
+    /** Holds what the shared way has brought, and believes it unless something has changed since {@code before}. */
+    public void keep(TokenKey key, TokenEntry entry, Stamps.Stamp before) {
+        if (!mayBeHeld(entry)) {
+            held.invalidate(key);
+            return;
+        }
+        long now = time.millis();
+        held.asMap().compute(key, (same, old) -> {
+            HeldToken token = replacing(old, entry, now);
+            return stamps.isCurrent(before) ? token.believedFrom(now, before.epoch()) : token;
+        });
+    }
+
+    private HeldToken replacing(@Nullable HeldToken old, TokenEntry entry, long now) {
+        if (old != null && old.entry().equals(entry)) {
+            return old;
+        }
+        Interest interest = old == null ? new Interest(now) : old.interest();
+        return HeldToken.of(entry, interest, dueAt(entry.schedule()));
+    }
+
+    private long dueAt(Schedule schedule) {
+        Duration margin = Duration.between(schedule.refreshAt(), schedule.usableUntil());
+        return schedule.refreshAt().toEpochMilli() + (long) (margin.toMillis() * SPREAD * random.getAsDouble());
+    }
+
+    /** Whether or not it is believed. */
+    @Override
+    public Optional<TokenEntry> find(TokenKey key) {
+        return Optional.ofNullable(held.getIfPresent(key)).map(HeldToken::entry).filter(this::mayBeHeld);
+    }
+
+    @Override
+    public void store(TokenKey key, TokenEntry entry) {
+        if (mayBeHeld(entry)) {
+            long now = time.millis();
+            held.asMap().compute(key, (same, old) -> replacing(old, entry, now).doubted());
+        } else {
+            held.invalidate(key);
+        }
+    }
+
+    private boolean mayBeHeld(TokenEntry entry) {
+        return entry.schedule().cacheTtl(time.now()).isPositive();
+    }
+
+    @Override
+    public boolean remove(TokenKey key) {
+        return removeWhere(key, token -> true);
+    }
+
+    @Override
+    public boolean removeIf(TokenKey key, Fingerprint fingerprint) {
+        return removeWhere(key, token -> token.entry().token().fingerprint().equals(fingerprint));
+    }
+
+    private boolean removeWhere(TokenKey key, Predicate<HeldToken> which) {
+        // First: what is being read just now must not be believed either.
+        stamps.advance(key);
+        AtomicBoolean removed = new AtomicBoolean();
+        held.asMap().computeIfPresent(key, (same, token) -> {
+            boolean matches = which.test(token);
+            removed.set(matches && mayBeHeld(token.entry()));
+            return matches ? null : token;
+        });
+        return removed.get();
+    }
+
+    @Override
+    public void changed(TokenKey key) {
+        stamps.advance(key);
+        held.asMap().computeIfPresent(key, (same, token) -> token.doubted());
+    }
+
+    @Override
+    public void missed() {
+        stamps.advanceAll();
+    }
+
+    /** Meets every token that is held, believed or not, in no order. */
+    void forEach(BiConsumer<TokenKey, HeldToken> visitor) {
+        held.asMap().forEach(visitor);
+    }
+
+    /** Forgets what is over. */
+    void drop(TokenKey key, HeldToken token) {
+        held.asMap().remove(key, token);
+    }
+
+    /** Whether a token is held that should be renewed. */
+    boolean isDue(TokenKey key, long now) {
+        HeldToken token = held.getIfPresent(key);
+        return token != null && token.isDue(now);
+    }
+
+    /** How many are held. */
+    public long size() {
+        return held.estimatedSize();
+    }
+}

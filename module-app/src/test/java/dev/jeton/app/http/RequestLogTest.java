@@ -50,7 +50,7 @@ final class RequestLogTest {
                         "outcome=ok",
                         "tenant=acme",
                         "type=genesys",
-                        "source=cache"),
+                        "source=near"),
                 row(
                         "old route",
                         id -> BROKER.get("/auth/token", "X-Tenant-ID", "acme", ID, id),
@@ -59,7 +59,7 @@ final class RequestLogTest {
                         "outcome=ok",
                         "tenant=acme",
                         "type=genesys",
-                        "source=cache"),
+                        "source=near"),
                 row(
                         "unknown tenant",
                         id -> BROKER.token(request("nobody", "genesys"), ID, id),

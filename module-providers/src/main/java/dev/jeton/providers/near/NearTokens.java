@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NearTokens implements TokenRepository, ChangeWatch.Listener {
 
-    /** How long a token is believed while changes are not told. */
-    private static final long UNWATCHED_MILLIS = 50;
-
     /** Of the time between being due and being no longer preferred; the first process spares the others the work. */
     private static final double SPREAD = 0.2;
 
@@ -62,8 +59,8 @@ public final class NearTokens implements TokenRepository, ChangeWatch.Listener {
             return null;
         }
         token.interest().asked(now);
-        long longest = changes.isLive() ? believedMillis : Math.min(believedMillis, UNWATCHED_MILLIS);
-        return token.isBelieved(now, longest, stamps.epoch()) ? token : null;
+        // While nobody tells of changes every request asks: somebody may just have been told that this token is gone.
+        return changes.isLive() && token.isBelieved(now, believedMillis, stamps.epoch()) ? token : null;
     }
 
     /** To be taken before the shared state is read. */

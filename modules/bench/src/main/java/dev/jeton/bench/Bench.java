@@ -13,7 +13,7 @@ public final class Bench {
             run jmh [JMH options]      the code: cached token, codec, expiry
             run http [load options]    the packaged product: token route beside its cheapest route
             run redis [load options]   the same with a Redis behind it, beside redis-benchmark
-            run memory                 start-up time and idle memory
+            run memory [STARTS]        start-up time and idle memory: fat jar, launcher and distribution side by side
             load options: --rounds 7 --seconds 3 --connections 16 --client wrk|bundled
             """;
 
@@ -36,7 +36,7 @@ public final class Bench {
             case "jmh" -> Microbenchmarks.run(options);
             case "http" -> HttpLoad.run(root, LoadPlan.parse(options));
             case "redis" -> RedisLoad.run(root, LoadPlan.parse(options));
-            case "memory" -> StartUp.run(root);
+            case "memory" -> StartUp.run(root, options);
             default -> {
                 System.err.print(USAGE);
                 System.exit(2);

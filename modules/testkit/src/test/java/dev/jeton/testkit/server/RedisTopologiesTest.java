@@ -13,9 +13,9 @@ class RedisTopologiesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Test
-    @DisplayName("a cluster serves every slot, moves one when told to, and promotes a replica of who is killed")
+    @DisplayName("a cluster serves every slot, and moves one with its keys when told to")
     void cluster() {
-        try (RedisClusterProcess cluster = RedisClusterProcess.start(3, 1)) {
+        try (RedisClusterProcess cluster = RedisClusterProcess.start(3, 0)) {
             String key = "some-key";
             int owner = cluster.masterOf(key);
             RedisProcess from = cluster.masters().get(owner);
@@ -24,13 +24,6 @@ class RedisTopologiesTest {
 
             cluster.move(List.of(cluster.slotOf(key)), from, to);
             assertThat(to.command("GET", key)).isEqualTo("value");
-
-            from.kill();
-            RedisProcess heir = cluster.replicas().get(owner);
-            Eventually.isTrue(
-                    "promoted",
-                    PATIENCE,
-                    () -> String.valueOf(heir.command("ROLE")).contains("master"));
         }
     }
 

@@ -22,6 +22,13 @@ public final class EventLog implements TokenEvents {
             when e.usable() -> LOG.info("redis is up: {}", Lines.clean(e.reason()));
             case TokenEvent.SharedStateChanged e ->
                 LOG.warn("redis is down, going on without it: {}", Lines.clean(e.reason()));
+            case TokenEvent.StateNodeChanged e
+            when e.usable() -> LOG.info("redis node is up: {}: {}", e.node(), Lines.clean(e.reason()));
+            case TokenEvent.StateNodeChanged e ->
+                LOG.warn(
+                        "redis node is down, its part of the tenants goes on without it: {}: {}",
+                        e.node(),
+                        Lines.clean(e.reason()));
             case TokenEvent.WatchChanged e
             when e.live() -> LOG.info("changes in redis are told: {}", Lines.clean(e.reason()));
             case TokenEvent.WatchChanged e ->

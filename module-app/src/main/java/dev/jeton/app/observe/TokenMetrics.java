@@ -29,7 +29,7 @@ public final class TokenMetrics implements TokenEvents {
     public void watch(SharedState state) {
         if (state.reach() == SharedState.Reach.FLEET) {
             Meters.REDIS_UP.gauge(registry, () -> state.health().current().usable() ? 1 : 0);
-            Meters.DEGRADED.gauge(registry, () -> state.health().current().usable() ? 0 : 1);
+            Meters.DEGRADED.gauge(registry, () -> state.health().current().isWhole() ? 0 : 1);
             Meters.WATCH_LIVE.gauge(registry, () -> state.changes().isLive() ? 1 : 0);
         }
     }
@@ -56,6 +56,7 @@ public final class TokenMetrics implements TokenEvents {
             case TokenEvent.UnreadableEntry e ->
                 count(Meters.CACHE_UNREADABLE, e.key().provider());
             case TokenEvent.SharedStateChanged e -> {}
+            case TokenEvent.StateNodeChanged e -> {}
             case TokenEvent.WatchChanged e -> {}
             case TokenEvent.Uncacheable e -> {}
             case TokenEvent.FileReloaded e -> {}

@@ -157,10 +157,10 @@ public final class NearTokens implements TokenRepository, ChangeWatch.Listener {
         held.asMap().remove(key, token);
     }
 
-    /** Whether a token is held that should be renewed. */
-    boolean isDue(TokenKey key, long now) {
-        HeldToken token = held.getIfPresent(key);
-        return token != null && token.isDue(now);
+    /** Whether {@code token} is still what is held, or nothing that lasts longer has come. */
+    boolean isLatest(TokenKey key, HeldToken token) {
+        HeldToken current = held.getIfPresent(key);
+        return current != null && current.dueAt() <= token.dueAt();
     }
 
     /** How many are held. */

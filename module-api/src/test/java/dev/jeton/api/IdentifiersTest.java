@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -138,5 +141,26 @@ class IdentifiersTest {
         assertThat(CorrelationId.parse("a\r\nb")).isEmpty();
         assertThat(CorrelationId.parse("a:b")).contains(new CorrelationId("a:b"));
         assertThat(CorrelationId.random()).isNotEqualTo(CorrelationId.random());
+    }
+
+    @Test
+    @DisplayName("B-12 new correlation ids are random UUIDs by their shape, and none comes twice")
+    void newOnesDiffer() throws InterruptedException {
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        List<Thread> threads = Stream.generate(() -> Thread.ofVirtual().start(() -> seen.add(random())))
+                .limit(20_000)
+                .toList();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(seen)
+                .hasSize(20_000)
+                .allMatch(id -> UUID.fromString(id).version() == 4
+                        && UUID.fromString(id).variant() == 2);
+    }
+
+    private static String random() {
+        return CorrelationId.random().value();
     }
 }

@@ -1,6 +1,7 @@
 package dev.jeton.app;
 
 import dev.jeton.app.command.JetonCommand;
+import dev.jeton.app.command.Serving;
 
 /** Where the process begins. */
 public final class Main {
@@ -8,6 +9,6 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(JetonCommand.run(args));
+        System.exit(Serving.isAllOf(args) ? Serving.run() : JetonCommand.run(args));
     }
 }

@@ -77,7 +77,7 @@ class RedisHealthTest {
     @Test
     @DisplayName("B-10 a listener that throws does not end the watch over the server's health")
     void throwingListener() {
-        RedisSettings settings = new RedisSettings(redis.uri(), Duration.ofSeconds(5), 4, 10);
+        RedisSettings settings = new RedisSettings(RedisAddress.of(redis.uri().toString()), Duration.ofSeconds(5), 4);
         try (RedisState state = RedisState.open(
                 settings,
                 event -> {

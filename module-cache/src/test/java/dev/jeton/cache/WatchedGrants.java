@@ -26,8 +26,8 @@ final class WatchedGrants implements AutoCloseable, GrantStore {
     private final GrantStore grants;
     private final Resealing resealing;
 
-    private WatchedGrants(URI uri, Duration timeout, RedisGrantSettings settings, Sealer sealer) {
-        this.state = RedisState.open(new RedisSettings(uri, timeout, 16, 0), events, TimeSource.system());
+    private WatchedGrants(String url, Duration timeout, RedisGrantSettings settings, Sealer sealer) {
+        this.state = RedisState.open(new RedisSettings(RedisAddress.of(url), timeout, 16), events, TimeSource.system());
         this.grants = state.grants(settings, sealer, events);
         this.resealing = state.grantResealing(settings, sealer, events);
     }
@@ -37,8 +37,12 @@ final class WatchedGrants implements AutoCloseable, GrantStore {
         return patient(redis, RedisGrantSettings.DEFAULT, Sealer.none());
     }
 
+    static WatchedGrants patient(String url) {
+        return new WatchedGrants(url, Duration.ofSeconds(5), RedisGrantSettings.DEFAULT, Sealer.none());
+    }
+
     static WatchedGrants patient(RedisProcess redis, RedisGrantSettings settings, Sealer sealer) {
-        return new WatchedGrants(redis.uri(), Duration.ofSeconds(5), settings, sealer);
+        return new WatchedGrants(redis.uri().toString(), Duration.ofSeconds(5), settings, sealer);
     }
 
     static WatchedGrants prefixed(RedisProcess redis, String prefix) {
@@ -48,7 +52,7 @@ final class WatchedGrants implements AutoCloseable, GrantStore {
 
     /** With the product's timeout. */
     static WatchedGrants hasty(URI uri) {
-        return new WatchedGrants(uri, Timed.TIMEOUT, RedisGrantSettings.DEFAULT, Sealer.none());
+        return new WatchedGrants(uri.toString(), Timed.TIMEOUT, RedisGrantSettings.DEFAULT, Sealer.none());
     }
 
     RecordingEvents events() {

@@ -4,6 +4,7 @@ import dev.jeton.api.port.ChangeWatch;
 import dev.jeton.api.port.LockRepository;
 import dev.jeton.api.port.Sealer;
 import dev.jeton.api.port.SharedState;
+import dev.jeton.api.port.StateHealth;
 import dev.jeton.api.port.TokenRepository;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.testkit.concurrent.Eventually;
@@ -23,7 +24,11 @@ final class WatchedState implements AutoCloseable {
     private final RecordingEvents events = new RecordingEvents();
 
     private WatchedState(URI uri, Duration timeout, int connections, Sealer sealer) {
-        RedisSettings settings = new RedisSettings(uri, timeout, connections, 1_000);
+        this(uri.toString(), timeout, connections, sealer);
+    }
+
+    private WatchedState(String url, Duration timeout, int connections, Sealer sealer) {
+        RedisSettings settings = new RedisSettings(RedisAddress.of(url), timeout, connections);
         this.state = RedisState.open(settings, sealer, events, TimeSource.system());
     }
 
@@ -34,6 +39,16 @@ final class WatchedState implements AutoCloseable {
 
     static WatchedState patient(URI uri) {
         return new WatchedState(uri, Duration.ofSeconds(5), 16, Sealer.none());
+    }
+
+    /** For addresses that are no URI. */
+    static WatchedState patient(String url) {
+        return new WatchedState(url, Duration.ofSeconds(5), 16, Sealer.none());
+    }
+
+    /** With the product's timeout and pool. */
+    static WatchedState hasty(String url) {
+        return new WatchedState(url, Timed.TIMEOUT, RedisSettings.DEFAULT_MAX_CONNECTIONS, Sealer.none());
     }
 
     static WatchedState sealed(RedisProcess redis, Sealer sealer) {
@@ -71,6 +86,10 @@ final class WatchedState implements AutoCloseable {
 
     RecordingEvents events() {
         return events;
+    }
+
+    StateHealth health() {
+        return state.health();
     }
 
     boolean isUsable() {

@@ -66,13 +66,12 @@ class NearBrokerTest {
     }
 
     @Test
-    @DisplayName("B-09 while changes go unheard an invalidation by another process is obeyed within 50 ms")
+    @DisplayName("B-09 while changes go unheard an invalidation by another process is obeyed all the same")
     void invalidatedUnheard() {
         TokenAnswer first = filled(one);
         world.local.changes().lose();
         assertThat(get(one).token()).isEqualTo(first.token());
         assertThat(two.invalidate(FakeWorld.KEY)).isTrue();
-        time.advance(Duration.ofMillis(50));
         assertThat(get(one).token()).isNotEqualTo(first.token());
     }
 

@@ -48,6 +48,9 @@ public sealed interface TokenEvent {
     /** The shared state became usable or unusable. */
     record SharedStateChanged(boolean usable, String reason) implements TokenEvent {}
 
+    /** Of several servers that have a part of the shared state each, one became usable or unusable. */
+    record StateNodeChanged(String node, boolean usable, String reason) implements TokenEvent {}
+
     /** Changes in the shared state are told to this process from now on; or they are not, and it looks for itself. */
     record WatchChanged(boolean live, String reason) implements TokenEvent {}
 

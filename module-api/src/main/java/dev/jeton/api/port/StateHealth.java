@@ -17,6 +17,26 @@ public interface StateHealth {
     /**
      * @param usable false = do not even try
      * @param latency of the last successful probe
+     * @param nodes the servers that it is made of
      */
-    record Reading(boolean usable, Duration latency) {}
+    record Reading(boolean usable, Duration latency, Nodes nodes) {
+
+        /** Of a state on one server. */
+        public Reading(boolean usable, Duration latency) {
+            this(usable, latency, usable ? new Nodes(1, 0) : new Nodes(0, 1));
+        }
+
+        /** Whether it can be used for every key. */
+        public boolean isWhole() {
+            return usable && nodes.down == 0;
+        }
+    }
+
+    /** How many of the servers that have a part of the keys each can be used, and cannot. */
+    record Nodes(int up, int down) {
+
+        public boolean several() {
+            return up + down > 1;
+        }
+    }
 }

@@ -4,20 +4,21 @@ import dev.jeton.app.settings.WrongSettings;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** How a command that cannot go on says so: on stderr, a line for each thing, and the exit code. */
 final class Complaint {
 
     private static final int COULD_NOT_START = 1;
+    private static final String PREFIX = "jeton: ";
 
     private Complaint() {}
 
-    static int couldNotStart(Exception failure, CommandLine line, ParseResult parsed) {
-        sentences(failure).forEach(sentence -> tell(line.getErr(), sentence));
+    static int couldNotStart(Exception failure, Consumer<String> err) {
+        sentences(failure).forEach(sentence -> err.accept(PREFIX + sentence));
         return COULD_NOT_START;
     }
 
@@ -51,6 +52,6 @@ final class Complaint {
     }
 
     private static void tell(PrintWriter err, String sentence) {
-        err.println("jeton: " + sentence);
+        err.println(PREFIX + sentence);
     }
 }

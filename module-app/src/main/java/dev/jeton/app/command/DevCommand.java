@@ -64,8 +64,6 @@ final class DevCommand implements Callable<Integer> {
     /** What it keeps on disk is gone when it is told to stop; what a kill leaves, the machine's temporary directory loses. */
     private static RunningBroker start(Simulator simulator, String apiKey) throws WrongSettings, IOException {
         Path data = Files.createTempDirectory("jeton-dev");
-        // SQLite unpacks its library somewhere; here it goes with the rest.
-        System.setProperty("org.sqlite.tmpdir", data.toString());
         Path providers = data.resolve("providers.json");
         Files.writeString(providers, Demo.providersFile(simulator));
         return RunningBroker.start(settings(simulator, apiKey, data, providers), () -> delete(data));

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ServeCommand.class,
             DevCommand.class,
+            HealthCommand.class,
             GrantCommand.class,
             CredentialsCommand.class,
             KeysCommand.class
@@ -43,12 +44,13 @@ public final class JetonCommand implements Runnable {
     static CommandLine line() {
         return new CommandLine(new JetonCommand())
                 .setParameterExceptionHandler(Complaint::wrongUsage)
-                .setExecutionExceptionHandler(Complaint::couldNotStart);
+                .setExecutionExceptionHandler(
+                        (failure, line, parsed) -> Complaint.couldNotStart(failure, line.getErr()::println));
     }
 
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: serve, dev, grant, credentials or keys");
+                spec.commandLine(), "a command is missing: serve, dev, health, grant, credentials or keys");
     }
 }

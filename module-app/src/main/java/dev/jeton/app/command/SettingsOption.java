@@ -3,7 +3,6 @@ package dev.jeton.app.command;
 import dev.jeton.app.settings.Settings;
 import dev.jeton.app.settings.SettingsReader;
 import dev.jeton.app.settings.WrongSettings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +10,6 @@ import picocli.CommandLine.Option;
 
 /** {@code --config}, shared by the commands that run a broker. */
 final class SettingsOption {
-
-    private static final Path USUAL_FILE = Path.of("jeton.properties");
 
     @Option(
             names = "--config",
@@ -24,10 +21,6 @@ final class SettingsOption {
     SettingsOption() {}
 
     Settings read(Map<String, String> environment) throws WrongSettings {
-        return SettingsReader.read(environment, fileInUse());
-    }
-
-    private @Nullable Path fileInUse() {
-        return file == null && Files.exists(USUAL_FILE) ? USUAL_FILE : file;
+        return SettingsReader.read(environment, file == null ? Serving.usualFile() : file);
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON object in a request's body: at most 64 KiB of it, and not for ever. */
 final class BodyReader {
@@ -24,25 +25,44 @@ final class BodyReader {
         this.time = time;
     }
 
-    /** The body. A caller who takes longer to ask than we take to answer is not waited for. */
+    /** Where a body comes from; nothing is read before it is asked for. */
+    interface Source {
+        InputStream open() throws IOException;
+    }
+
     RequestBody read(Context ctx) {
+        return read(ctx.contentType(), ctx.contentLength(), ctx.req()::getInputStream);
+    }
+
+    /**
+     * The body. A caller who takes longer to ask than we take to answer is not waited for.
+     *
+     * @param length as announced; -1 = not
+     */
+    RequestBody read(@Nullable String contentType, long length, Source body) {
         Deadline deadline = Deadline.in(patience, time);
-        String type = ctx.contentType();
-        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+        if (contentType == null || !isJson(contentType)) {
             throw new ProblemException(Problems.notJson());
         }
-        if (ctx.contentLength() > LONGEST) {
+        if (length > LONGEST) {
             throw new ProblemException(Problems.tooLarge());
         }
         try {
-            return RequestBody.parse(bytes(ctx.req().getInputStream(), deadline));
+            return parsed(body.open(), length, deadline);
         } catch (IOException e) {
             throw new ProblemException(Problems.brokenOff());
         }
     }
 
-    private static byte[] bytes(InputStream body, Deadline deadline) throws IOException {
-        byte[] bytes = new byte[FIRST_GUESS];
+    private static boolean isJson(String contentType) {
+        int parameters = contentType.indexOf(';');
+        String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
+        return type.strip().equalsIgnoreCase("application/json");
+    }
+
+    private static RequestBody parsed(InputStream body, long announced, Deadline deadline) throws IOException {
+        // One more than there should be, to meet the end without growing.
+        byte[] bytes = new byte[announced >= 0 && announced < FIRST_GUESS ? (int) announced + 1 : FIRST_GUESS];
         int length = 0;
         for (int read = 0; read >= 0; read = body.read(bytes, length, bytes.length - length)) {
             length += read;
@@ -56,6 +76,6 @@ final class BodyReader {
                 bytes = Arrays.copyOf(bytes, Math.min(2 * length, LONGEST + 1));
             }
         }
-        return Arrays.copyOf(bytes, length);
+        return RequestBody.parse(bytes, length);
     }
 }

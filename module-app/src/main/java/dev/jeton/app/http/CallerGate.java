@@ -7,12 +7,12 @@ import dev.jeton.app.problem.Problems;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in who shows the service secret. Digests are compared, in constant time, so that neither the length nor a common
- * beginning can be measured.
+ * Lets in who shows the service secret. How long that takes depends on the length of what was presented and on nothing else, as
+ * {@link MessageDigest#isEqual} promises of its first argument, so neither the secret's length nor a common beginning can be
+ * measured.
  *
  * <p>Without a secret, which {@code Settings} allows on loopback only, everybody on this machine is let in, but no page
  * in a browser on it: a page can have its own name lead to 127.0.0.1 (DNS rebinding), and then its requests carry that
@@ -21,38 +21,35 @@ import org.jspecify.annotations.Nullable;
 final class CallerGate implements Handler {
 
     private static final String SCHEME = "Bearer ";
+    private static final byte[] NOTHING = {};
 
     private final byte @Nullable [] expected;
 
     /** @param serviceSecret null = none is asked for */
     CallerGate(@Nullable Secret serviceSecret) {
-        this.expected = serviceSecret == null ? null : digest(serviceSecret.reveal(String::new));
+        this.expected = serviceSecret == null ? null : serviceSecret.revealUtf8(byte[]::clone);
     }
 
     @Override
     public void handle(Context ctx) {
+        check(ctx.header("Authorization"), ctx.header("Host"));
+    }
+
+    /** @throws ProblemException if a request with these headers may not come in */
+    void check(@Nullable String authorization, @Nullable String host) {
         if (expected == null) {
-            if (!LoopbackHost.isNamedBy(ctx.header("Host"))) {
+            if (!LoopbackHost.isNamedBy(host)) {
                 throw new ProblemException(Problems.strangeHost());
             }
-        } else if (!MessageDigest.isEqual(expected, digest(presented(ctx.header("Authorization"))))) {
-            ctx.header("WWW-Authenticate", "Bearer");
+        } else if (!MessageDigest.isEqual(presented(authorization), expected)) {
             throw new ProblemException(Problems.unauthenticated());
         }
     }
 
-    private static String presented(@Nullable String header) {
+    private static byte[] presented(@Nullable String header) {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return "";
+            return NOTHING;
         }
-        return header.substring(SCHEME.length()).strip();
-    }
-
-    private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return header.substring(SCHEME.length()).strip().getBytes(UTF_8);
     }
 }

@@ -25,7 +25,7 @@ final class HealthHandler {
     /** {@code GET /health}. */
     void health(Context ctx) {
         StateHealth.Reading reading = state.health().current();
-        String status = stopping.get() ? "unhealthy" : reading.usable() ? "healthy" : "degraded";
+        String status = stopping.get() ? "unhealthy" : reading.isWhole() ? "healthy" : "degraded";
         answer(ctx, json -> {
             json.writeStringField("status", status);
             json.writeObjectFieldStart("dependencies");
@@ -43,6 +43,12 @@ final class HealthHandler {
         // Before the first ping that was answered there is none.
         if (!reading.latency().isZero()) {
             json.writeNumberField("latencyMs", Math.round(reading.latency().toNanos() / 1e3) / 1e3);
+        }
+        if (reading.nodes().several()) {
+            json.writeObjectFieldStart("nodes");
+            json.writeNumberField("up", reading.nodes().up());
+            json.writeNumberField("down", reading.nodes().down());
+            json.writeEndObject();
         }
     }
 

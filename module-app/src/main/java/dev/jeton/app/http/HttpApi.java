@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,8 @@ public final class HttpApi {
     private final ApiDocument document = new ApiDocument();
     private final CallerGate gate;
     private final Supplier<String> metrics;
+    private final RequestLog log;
+    private final TokenRoute hot;
 
     /**
      * @param secretOrNull of service callers; null = none is asked for
@@ -73,11 +76,24 @@ public final class HttpApi {
         this.health = new HealthHandler(kept.state);
         this.gate = new CallerGate(parts.secretOrNull);
         this.metrics = parts.metrics;
+        this.log = new RequestLog(parts.time);
+        this.hot = new TokenRoute(tokens, bodies, gate, log, parts.time);
     }
 
     /** From now on the readiness probe says no. */
     public void stopping() {
         health.stop();
+    }
+
+    /** Puts what must not wait for Javalin in front of it. */
+    void configure(Server server) {
+        server.setErrorHandler(new ServerErrors(log));
+        server.insertHandler(hot);
+    }
+
+    /** After the last request: writes what there is still to log. */
+    void stopped() {
+        log.close();
     }
 
     void configure(JavalinConfig config) {
@@ -111,7 +127,7 @@ public final class HttpApi {
         routes.exception(ProblemException.class, (e, ctx) -> tell(ctx, e.problem()));
         routes.exception(HttpResponseException.class, HttpApi::refused);
         routes.exception(Exception.class, HttpApi::defect);
-        config.requestLogger.http(RequestLog::write);
+        config.requestLogger.http(log::write);
     }
 
     /** HEAD does what GET does; left alone, Javalin answers it with 200 whatever GET would say. */
@@ -146,8 +162,7 @@ public final class HttpApi {
     private static void tell(Context ctx, Problem problem) {
         RequestTrace trace = RequestTrace.of(ctx);
         trace.failedWith(problem);
-        problem.retryAfterSeconds().ifPresent(seconds -> ctx.header("Retry-After", Long.toString(seconds)));
         ctx.status(problem.status()).contentType(Problem.MEDIA_TYPE);
-        ctx.result(JsonWriter.object(problem.members(trace.correlationId().value())));
+        ctx.result(ProblemAnswer.of(problem, trace.correlationId(), ctx::header));
     }
 }

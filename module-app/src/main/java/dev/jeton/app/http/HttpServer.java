@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Executors;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ThreadPool;
 
 /** The listening socket: Javalin on virtual threads. */
 public final class HttpServer implements AutoCloseable {
@@ -52,7 +55,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void configure(JavalinConfig config, HttpApi api) {
-        config.concurrency.useVirtualThreads = true;
+        config.jetty.threadPool = threads();
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -60,7 +63,7 @@ public final class HttpServer implements AutoCloseable {
         config.http.compressionStrategy = CompressionStrategy.NONE;
         // Made anew for every answer, 32 KiB by default; ours are a few hundred bytes.
         config.http.responseBufferSize = COPY_BUFFER;
-        config.jetty.modifyServer(HttpServer::configure);
+        config.jetty.modifyServer(server -> configure(server, api));
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setSendDateHeader(false);
@@ -72,10 +75,22 @@ public final class HttpServer implements AutoCloseable {
         api.configure(config);
     }
 
-    private static void configure(Server server) {
-        server.setErrorHandler(new ServerErrors());
+    private static void configure(Server server, HttpApi api) {
+        api.configure(server);
         server.setStopTimeout(FINISHING.toMillis());
+        // Last, so that it is the first to see a request, and waits for all of them.
         server.insertHandler(new GracefulHandler());
+    }
+
+    /** A virtual thread for every request. Javalin's own pool makes each by reflection, so that it still runs on a JDK 17. */
+    private static ThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool();
+        threads.setName("jeton-http");
+        // Who accepts and who selects; what else would wait there costs an idle process memory.
+        threads.setMinThreads(2);
+        threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("jeton-http-", 0).factory()));
+        return threads;
     }
 
     private static Connector connector(Server server, HttpConfiguration http, String host, int port) {
@@ -108,7 +123,11 @@ public final class HttpServer implements AutoCloseable {
     /** Takes no more requests, and waits for those under way. */
     @Override
     public void close() {
-        api.stopping();
-        javalin.stop();
+        try {
+            api.stopping();
+            javalin.stop();
+        } finally {
+            api.stopped();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.jeton.app.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -10,7 +11,8 @@ import java.util.Map;
 /** The one way in which answers become JSON: member by member, in the order in which they are written. */
 public final class JsonWriter {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(
+            JsonFactory.builder().recyclerPool(JsonBuffers.POOL).build());
     private static final int FIRST_GUESS = 512;
 
     private JsonWriter() {}

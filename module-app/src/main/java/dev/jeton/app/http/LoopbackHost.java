@@ -15,9 +15,20 @@ final class LoopbackHost {
             "(?:localhost|127(?:\\." + BYTE + "){3}|\\[(?:::1|(?:0{1,4}:){7}0{0,3}1)\\])(?::[0-9]{1,5})?",
             Pattern.CASE_INSENSITIVE);
 
+    /** Callers on one machine call it by one name; it is matched once. */
+    private static volatile String lastMatch = "localhost";
+
     private LoopbackHost() {}
 
     static boolean isNamedBy(@Nullable String header) {
-        return header != null && LOOPBACK.matcher(header).matches();
+        return header != null && (header.equals(lastMatch) || matches(header));
+    }
+
+    private static boolean matches(String header) {
+        boolean loopback = LOOPBACK.matcher(header).matches();
+        if (loopback) {
+            lastMatch = header;
+        }
+        return loopback;
     }
 }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.jeton.api.TokenException.InvalidRequest;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -28,8 +27,7 @@ import java.util.function.Function;
 final class RequestBody {
 
     private static final JsonFactory JSON = JsonFactory.builder()
-            // Each request has a new virtual thread: buffers that Jackson keeps by thread would never be used again.
-            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+            .recyclerPool(JsonBuffers.POOL)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(32).build())
@@ -46,10 +44,9 @@ final class RequestBody {
         this.members = members;
     }
 
-    /** @throws InvalidRequest if {@code bytes} are no such object */
-    static RequestBody parse(byte[] bytes) {
-        char[] text = decode(bytes);
-        try (JsonParser json = JSON.createParser(text, 0, text.length)) {
+    /** @throws InvalidRequest if the first {@code length} of {@code bytes} are no such object */
+    static RequestBody parse(byte[] bytes, int length) {
+        try (JsonParser json = parser(bytes, length)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new InvalidRequest("body: must be a JSON object");
             }
@@ -70,10 +67,28 @@ final class RequestBody {
         }
     }
 
+    private static JsonParser parser(byte[] bytes, int length) throws IOException {
+        if (isPlain(bytes, length)) {
+            return JSON.createParser(bytes, 0, length);
+        }
+        char[] text = decode(bytes, length);
+        return JSON.createParser(text, 0, text.length);
+    }
+
+    /** ASCII without zeros, as nearly all bodies are, can be read in one way only. */
+    private static boolean isPlain(byte[] bytes, int length) {
+        for (int i = 0; i < length; i++) {
+            if (bytes[i] <= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Strictly: Jackson by itself would guess at UTF-16 and let overlong sequences pass. A byte order mark is no part. */
-    private static char[] decode(byte[] bytes) {
+    private static char[] decode(byte[] bytes, int length) {
         try {
-            CharBuffer text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            CharBuffer text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
             int from = text.hasRemaining() && text.get(0) == BYTE_ORDER_MARK ? 1 : 0;
             return Arrays.copyOfRange(text.array(), from, Math.max(from, text.limit()));
         } catch (CharacterCodingException e) {

@@ -3,9 +3,9 @@ package dev.jeton.app.http;
 import dev.jeton.api.CorrelationId;
 import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenKey;
+import dev.jeton.app.observe.SourceLabel;
 import dev.jeton.app.problem.Problem;
 import io.javalin.http.Context;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +31,14 @@ final class RequestTrace {
     }
 
     /** Begins with the caller's correlation id, or with a new one where the caller sent none that is valid. */
+    static RequestTrace begin(@Nullable String header) {
+        Optional<CorrelationId> sent = Optional.ofNullable(header).flatMap(CorrelationId::parse);
+        return new RequestTrace(sent.isPresent(), sent.orElseGet(CorrelationId::random));
+    }
+
+    /** The same, for a request that Javalin answers. */
     static void begin(Context ctx) {
-        Optional<CorrelationId> sent =
-                Optional.ofNullable(ctx.header(CORRELATION_HEADER)).flatMap(CorrelationId::parse);
-        RequestTrace trace = new RequestTrace(sent.isPresent(), sent.orElseGet(CorrelationId::random));
+        RequestTrace trace = begin(ctx.header(CORRELATION_HEADER));
         ctx.attribute(ATTRIBUTE, trace);
         trace.tell(ctx);
     }
@@ -48,7 +52,8 @@ final class RequestTrace {
         return trace;
     }
 
-    private void tell(Context ctx) {
+    /** Echoes the correlation id that is in force by now. */
+    void tell(Context ctx) {
         ctx.header(CORRELATION_HEADER, correlationId.value());
     }
 
@@ -57,10 +62,9 @@ final class RequestTrace {
     }
 
     /** A correlation id in the body counts where the header named none that is valid. */
-    void correlateBy(CorrelationId fromBody, Context ctx) {
+    void correlateBy(CorrelationId fromBody) {
         if (!correlatedByHeader) {
             correlationId = fromBody;
-            tell(ctx);
         }
     }
 
@@ -85,10 +89,7 @@ final class RequestTrace {
     }
 
     String source() {
-        if (answer == null) {
-            return "-";
-        }
-        return answer.degraded() ? "degraded" : answer.source().name().toLowerCase(Locale.ROOT);
+        return answer == null ? "-" : SourceLabel.of(answer.source(), answer.degraded());
     }
 
     String outcome() {

@@ -18,17 +18,22 @@ import org.eclipse.jetty.util.Callback;
  */
 final class ServerErrors extends ErrorHandler {
 
+    private final RequestLog log;
+
+    ServerErrors(RequestLog log) {
+        this.log = log;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         CorrelationId correlationId = correlationId(request);
         Problem problem = Problems.ofStatus(response.getStatus());
-        RequestLog.writeRefused(request.getMethod(), request.getHttpURI().getPath(), problem, correlationId);
+        log.writeRefused(request.getMethod(), request.getHttpURI().getPath(), problem, correlationId.value());
         HttpFields.Mutable headers = response.getHeaders();
         headers.put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         headers.put(HttpHeader.CACHE_CONTROL, "no-store");
-        headers.put(RequestTrace.CORRELATION_HEADER, correlationId.value());
-        problem.retryAfterSeconds().ifPresent(seconds -> headers.put(HttpHeader.RETRY_AFTER, seconds));
-        response.write(true, ByteBuffer.wrap(JsonWriter.object(problem.members(correlationId.value()))), callback);
+        byte[] document = ProblemAnswer.of(problem, correlationId, headers::put);
+        response.write(true, ByteBuffer.wrap(document), callback);
         return true;
     }
 

@@ -35,15 +35,21 @@ final class TokenHandler {
         this.time = time;
     }
 
-    /** {@code POST /api/v1/token}. */
+    /** {@code POST /api/v1/token} in the spellings that {@link TokenRoute} leaves to Javalin. */
     void token(Context ctx) {
-        RequestBody body = bodies.read(ctx);
         RequestTrace trace = RequestTrace.of(ctx);
-        body.value("correlationId", CorrelationId::new).ifPresent(id -> trace.correlateBy(id, ctx));
+        byte[] json = token(bodies.read(ctx), trace);
+        trace.tell(ctx);
+        ctx.contentType("application/json").result(json);
+    }
+
+    /** What {@code POST /api/v1/token} answers. */
+    byte[] token(RequestBody body, RequestTrace trace) {
+        body.value("correlationId", CorrelationId::new).ifPresent(trace::correlateBy);
         TokenKey key = key(body, trace);
         Duration minTtl = Duration.ofSeconds(body.wholeNumber("minTtlSeconds", 0, TtlPolicy.MAX_LIFETIME.toSeconds())
                 .orElse(0L));
-        answer(ctx, request(key, freshness(body), minTtl, trace), TokenJson::current);
+        return answer(request(key, freshness(body), minTtl, trace), trace, TokenJson::current);
     }
 
     /** Whoever names the rejected token is content with any other; only who does not must be given a new one. */
@@ -64,7 +70,8 @@ final class TokenHandler {
                 .orElseThrow(() -> new InvalidRequest("X-Tenant-ID: is missing"));
         String type = header(ctx, "X-Credential-Type").orElse("genesys");
         TokenKey key = keys.key("X-Credential-Type", type, tenant, trace);
-        answer(ctx, request(key, new Freshness.Cached(), Duration.ZERO, trace), TokenJson::legacy);
+        byte[] json = answer(request(key, new Freshness.Cached(), Duration.ZERO, trace), trace, TokenJson::legacy);
+        ctx.contentType("application/json").result(json);
     }
 
     private static Optional<String> header(Context ctx, String name) {
@@ -91,9 +98,9 @@ final class TokenHandler {
         return new TokenRequest(key, freshness, minTtl, timeout, trace.correlationId());
     }
 
-    private void answer(Context ctx, TokenRequest request, BiFunction<TokenAnswer, Instant, byte[]> json) {
+    private byte[] answer(TokenRequest request, RequestTrace trace, BiFunction<TokenAnswer, Instant, byte[]> json) {
         TokenAnswer answer = tokens.getToken(request);
-        RequestTrace.of(ctx).answeredWith(answer);
-        ctx.contentType("application/json").result(json.apply(answer, time.now()));
+        trace.answeredWith(answer);
+        return json.apply(answer, time.now());
     }
 }

@@ -16,10 +16,19 @@ public final class EventLog implements TokenEvents {
     @Override
     public void on(TokenEvent event) {
         switch (event) {
+            // First, for it is what happens: a line of the request log says it.
+            case TokenEvent.Served e -> {}
             case TokenEvent.SharedStateChanged e
             when e.usable() -> LOG.info("redis is up: {}", Lines.clean(e.reason()));
             case TokenEvent.SharedStateChanged e ->
                 LOG.warn("redis is down, going on without it: {}", Lines.clean(e.reason()));
+            case TokenEvent.StateNodeChanged e
+            when e.usable() -> LOG.info("redis node is up: {}: {}", e.node(), Lines.clean(e.reason()));
+            case TokenEvent.StateNodeChanged e ->
+                LOG.warn(
+                        "redis node is down, its part of the tenants goes on without it: {}: {}",
+                        e.node(),
+                        Lines.clean(e.reason()));
             case TokenEvent.WatchChanged e
             when e.live() -> LOG.info("changes in redis are told: {}", Lines.clean(e.reason()));
             case TokenEvent.WatchChanged e ->

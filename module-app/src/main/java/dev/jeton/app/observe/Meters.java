@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /** Every meter there is, with the words that {@code docs/operations.md} has for it. */
 enum Meters {
     REDIS_UP("jeton.redis.up", "1 while Redis can be used, else 0"),
-    DEGRADED("jeton.degraded", "1 while requests are answered without Redis, else 0"),
+    DEGRADED("jeton.degraded", "1 while requests, or some of them, are answered without Redis, else 0"),
     WATCH_LIVE("jeton.watch.live", "1 while changes in Redis are told to this process, else 0"),
     TOKEN_REQUESTS("jeton.token.requests", "Requests for a token, by where it came from and how they ended"),
     TOKEN_REQUEST("jeton.token.request", "How long requests for a token took"),

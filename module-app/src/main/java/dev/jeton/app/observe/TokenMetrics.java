@@ -6,31 +6,17 @@ import dev.jeton.api.event.TokenEvent;
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.SharedState;
 import dev.jeton.app.problem.Problems;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** Counts what happens. Labels are providers, sources and outcomes, all of them few; never a tenant. */
 public final class TokenMetrics implements TokenEvents {
 
     private final MeterRegistry registry;
-    private final Map<RequestLabels, RequestMeters> requests = new ConcurrentHashMap<>();
-
-    private record RequestLabels(ProviderId provider, String source, String outcome) {}
-
-    private record RequestMeters(
-            Counter count, Timer time, @Nullable Counter cacheOrNull) {
-
-        Optional<Counter> cache() {
-            return Optional.ofNullable(cacheOrNull);
-        }
-    }
+    private final Map<ProviderId, ServedMeters> served = new ConcurrentHashMap<>();
 
     public TokenMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -43,7 +29,7 @@ public final class TokenMetrics implements TokenEvents {
     public void watch(SharedState state) {
         if (state.reach() == SharedState.Reach.FLEET) {
             Meters.REDIS_UP.gauge(registry, () -> state.health().current().usable() ? 1 : 0);
-            Meters.DEGRADED.gauge(registry, () -> state.health().current().usable() ? 0 : 1);
+            Meters.DEGRADED.gauge(registry, () -> state.health().current().isWhole() ? 0 : 1);
             Meters.WATCH_LIVE.gauge(registry, () -> state.changes().isLive() ? 1 : 0);
         }
     }
@@ -51,8 +37,10 @@ public final class TokenMetrics implements TokenEvents {
     @Override
     public void on(TokenEvent event) {
         switch (event) {
-            case TokenEvent.Served e -> request(e.key().provider(), source(e), "ok", e.took());
-            case TokenEvent.Failed e -> request(e.key().provider(), "none", reason(e.failure()), e.took());
+            case TokenEvent.Served e -> served(e);
+            case TokenEvent.Failed e ->
+                RequestMeters.of(registry, e.key().provider(), "none", reason(e.failure()))
+                        .record(e.took());
             case TokenEvent.Collapsed e -> count(Meters.COLLAPSED_REQUESTS, e.provider());
             case TokenEvent.UpstreamAnswered e -> upstream(e.provider(), "ok", e.took());
             case TokenEvent.UpstreamFailed e -> upstream(e.key().provider(), reason(e.failure()), e.took());
@@ -68,6 +56,7 @@ public final class TokenMetrics implements TokenEvents {
             case TokenEvent.UnreadableEntry e ->
                 count(Meters.CACHE_UNREADABLE, e.key().provider());
             case TokenEvent.SharedStateChanged e -> {}
+            case TokenEvent.StateNodeChanged e -> {}
             case TokenEvent.WatchChanged e -> {}
             case TokenEvent.Uncacheable e -> {}
             case TokenEvent.FileReloaded e -> {}
@@ -81,37 +70,12 @@ public final class TokenMetrics implements TokenEvents {
         }
     }
 
-    private static String source(TokenEvent.Served e) {
-        return e.degraded() ? "degraded" : e.source().name().toLowerCase(Locale.ROOT);
-    }
-
-    private void request(ProviderId provider, String source, String outcome, Duration took) {
-        // Looked up once for each combination: finding a meter by its labels costs more than answering from memory.
-        RequestMeters meters =
-                requests.computeIfAbsent(new RequestLabels(provider, source, outcome), this::requestMeters);
-        meters.count.increment();
-        meters.time.record(took);
-        meters.cache().ifPresent(Counter::increment);
-    }
-
-    private RequestMeters requestMeters(RequestLabels labels) {
-        String provider = labels.provider.value();
-        return new RequestMeters(
-                Meters.TOKEN_REQUESTS.counter(
-                        registry, "provider", provider, "source", labels.source, "outcome", labels.outcome),
-                Meters.TOKEN_REQUEST.timer(registry, "provider", provider, "source", labels.source),
-                cacheResult(labels.source)
-                        .map(result -> Meters.CACHE_REQUESTS.counter(registry, "cache", "tokens", "result", result))
-                        .orElse(null));
-    }
-
-    /** A failure says nothing about the cache, nor does what was had without Redis. */
-    private static Optional<String> cacheResult(String source) {
-        return switch (source) {
-            case "cache", "near" -> Optional.of("hit");
-            case "fresh" -> Optional.of("miss");
-            default -> Optional.empty();
-        };
+    private void served(TokenEvent.Served e) {
+        ServedMeters meters = served.get(e.key().provider());
+        if (meters == null) {
+            meters = served.computeIfAbsent(e.key().provider(), provider -> new ServedMeters(registry, provider));
+        }
+        meters.of(SourceLabel.of(e.source(), e.degraded())).record(e.took());
     }
 
     private void upstream(ProviderId provider, String outcome, Duration took) {

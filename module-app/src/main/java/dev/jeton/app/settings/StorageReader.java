@@ -2,10 +2,8 @@ package dev.jeton.app.settings;
 
 import dev.jeton.api.port.Secret;
 import dev.jeton.api.time.Durations;
-import dev.jeton.cache.InMemoryState;
 import dev.jeton.cache.RedisSettings;
 import dev.jeton.crypto.KeyRing;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,7 +32,7 @@ final class StorageReader {
                     "must be set where REDIS_URL is: to a key, ./jeton keys generate makes one,"
                             + " or to off, which stores tokens there as plain JSON");
         }
-        RedisSettings redis = parser.optional(SettingKey.REDIS_URL, url -> redis(url, timeout))
+        RedisSettings redis = parser.optional(SettingKey.REDIS_URL, url -> RedisSettings.of(url, timeout))
                 .orElse(null);
         return new Settings.Storage(redis, keys);
     }
@@ -45,17 +43,6 @@ final class StorageReader {
             throw new IllegalArgumentException("must be between 1ms and 1m");
         }
         return timeout;
-    }
-
-    private static RedisSettings redis(String url, Duration timeout) {
-        URI uri;
-        try {
-            uri = URI.create(url);
-        } catch (IllegalArgumentException e) {
-            // The original message quotes the address, and with it the password.
-            throw new IllegalArgumentException("must be redis://host:port or rediss://host:port");
-        }
-        return new RedisSettings(uri, timeout, RedisSettings.DEFAULT_MAX_CONNECTIONS, InMemoryState.DEFAULT_MAX_TOKENS);
     }
 
     /** A first look tells what is wrong with them together with all else; they are read again when they are needed. */

@@ -16,13 +16,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
 final class CommandLineTest {
-
-    @Command
-    private static final class Nothing {}
 
     /** What the command line writes, to either stream, and its exit code in front. */
     private static String run(String... arguments) {
@@ -106,8 +101,7 @@ final class CommandLineTest {
 
     private static String complaint(Exception failure) {
         StringWriter text = new StringWriter();
-        CommandLine line = new CommandLine(new Nothing()).setErr(new PrintWriter(text, true));
-        int code = Complaint.couldNotStart(failure, line, line.parseArgs());
+        int code = Complaint.couldNotStart(failure, new PrintWriter(text, true)::println);
         return code + " " + text;
     }
 

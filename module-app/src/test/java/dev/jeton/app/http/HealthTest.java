@@ -51,6 +51,25 @@ final class HealthTest {
     }
 
     @Test
+    @DisplayName("43 with a part of a cluster away a broker is degraded, and says how many nodes are")
+    void partlyAway() {
+        try (StubbedApi api = StubbedApi.over(
+                request -> {
+                    throw new IllegalStateException("not asked");
+                },
+                new PartlyAway(new LocalState(TimeSource.system())))) {
+            JsonNode health = json(api.probe().get("/health"));
+            JsonNode redis = health.at("/dependencies/redis");
+
+            assertThat(health.get("status").textValue()).isEqualTo("degraded");
+            assertThat(redis.get("status").textValue()).isEqualTo("up");
+            assertThat(redis.at("/nodes/up").intValue()).isEqualTo(2);
+            assertThat(redis.at("/nodes/down").intValue()).isEqualTo(1);
+            assertThat(api.probe().get("/health/ready").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     @DisplayName("109 a process that stops is alive but not ready")
     void stoppingIsNotReady() {
         try (StubbedApi api = StubbedApi.answering(request -> {

@@ -86,7 +86,9 @@ final class WrongSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "http://127.0.0.1:6379",
-        "redis-cluster://a:1",
+        "redis-cluster://:c4nary@a:1/2",
+        "redis-sentinel://:c4nary@a",
+        "redis-ring://:c4nary@a",
         "redis://:c4nary@",
         "redis://:c4nary@host:6379/many",
         "redis://:c4nary with space@host",

@@ -5,6 +5,8 @@ import dev.jeton.api.grant.Revision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import redis.clients.jedis.HostAndPort;
 
 /**
  * The commands that grants need, beside those of {@link RedisDriver} and with the same bounds: each call ends in time and
@@ -31,8 +33,11 @@ interface GrantDriver {
      */
     boolean remove(String key, Revision expected);
 
-    /** Some of the keys that match {@code glob}; some may come twice. */
-    Page scan(String cursor, String glob);
+    /** The servers that have all keys between them; empty while none is known. */
+    Set<HostAndPort> masters();
+
+    /** Some of the keys that match {@code glob} on one server; some may come twice. */
+    Page scan(HostAndPort master, String cursor, String glob);
 
     /** What one look at a key showed. */
     sealed interface Look {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.params.SetParams;
 
@@ -18,41 +19,52 @@ final class JedisDriver implements RedisDriver {
             return 0
             """.getBytes(UTF_8);
 
-    private final UnifiedJedis jedis;
+    private final Routes routes;
     private final RedisCalls calls;
 
-    JedisDriver(UnifiedJedis jedis, RedisCalls calls) {
-        this.jedis = jedis;
+    JedisDriver(Routes routes, RedisCalls calls) {
+        this.routes = routes;
         this.calls = calls;
     }
 
     @Override
     public byte[] get(String key) {
         // A range, not GET: whatever somebody else put under our key, we never read more than this.
-        return calls.learningFrom("get", () -> jedis.getrange(key.getBytes(UTF_8), 0, LONGEST_VALUE));
+        return call("get", key, () -> jedis().getrange(key.getBytes(UTF_8), 0, LONGEST_VALUE));
     }
 
     @Override
     public void set(String key, byte[] value, Duration ttl) {
         SetParams params = SetParams.setParams().px(ttl.toMillis());
-        calls.learningFrom("set", () -> jedis.set(key.getBytes(UTF_8), value, params));
+        call("set", key, () -> jedis().set(key.getBytes(UTF_8), value, params));
     }
 
     @Override
     public boolean setIfAbsent(String key, byte[] value, Duration ttl) {
         SetParams params = SetParams.setParams().nx().px(ttl.toMillis());
-        return calls.isPresent("setIfAbsent", () -> jedis.set(key.getBytes(UTF_8), value, params));
+        return calls.isPresent(
+                "setIfAbsent", () -> routes.serverOf(key), () -> jedis().set(key.getBytes(UTF_8), value, params));
     }
 
     @Override
     public boolean delete(String key) {
-        return calls.learningFrom("delete", () -> jedis.del(key.getBytes(UTF_8))) > 0;
+        return call("delete", key, () -> jedis().del(key.getBytes(UTF_8))) > 0;
     }
 
     @Override
     public boolean deleteIfEqual(String key, byte[] expected) {
-        Object deleted = calls.learningFrom(
-                "deleteIfEqual", () -> jedis.eval(DELETE_IF_EQUAL, List.of(key.getBytes(UTF_8)), List.of(expected)));
+        Object deleted = call(
+                "deleteIfEqual",
+                key,
+                () -> jedis().eval(DELETE_IF_EQUAL, List.of(key.getBytes(UTF_8)), List.of(expected)));
         return Long.valueOf(1).equals(deleted);
+    }
+
+    private <T> T call(String operation, String key, Callable<T> call) {
+        return calls.learningFrom(operation, () -> routes.serverOf(key), call);
+    }
+
+    private UnifiedJedis jedis() {
+        return routes.client();
     }
 }

@@ -9,8 +9,14 @@ import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.CommandObjects;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.params.ScanParams;
@@ -23,6 +29,7 @@ import redis.clients.jedis.resps.ScanResult;
 final class JedisGrantDriver implements GrantDriver {
 
     private static final int KEYS_PER_PAGE = 500;
+    private static final CommandObjects COMMANDS = new CommandObjects(RedisProtocol.RESP2);
 
     /** Errors are returned and not raised: a script that fails hides the server's own word for it from version 6. */
     private static final byte[] LOOK = script("""
@@ -56,11 +63,11 @@ final class JedisGrantDriver implements GrantDriver {
 
     private static final byte[] REMOVE = script(COMPARE + "return redis.pcall('del', KEYS[1])");
 
-    private final UnifiedJedis jedis;
+    private final Routes routes;
     private final RedisCalls calls;
 
-    JedisGrantDriver(UnifiedJedis jedis, RedisCalls calls) {
-        this.jedis = jedis;
+    JedisGrantDriver(Routes routes, RedisCalls calls) {
+        this.routes = routes;
         this.calls = calls;
     }
 
@@ -71,14 +78,22 @@ final class JedisGrantDriver implements GrantDriver {
 
     @Override
     public List<Look> look(List<String> keys) {
-        return calls.learningFrom("read grants", () -> pipelined(keys)).stream()
-                .map(JedisGrantDriver::look)
-                .toList();
+        return answers(keys).stream().map(JedisGrantDriver::look).toList();
+    }
+
+    private List<Object> answers(List<String> keys) {
+        if (routes.masters().size() > 1) {
+            // A pipeline would not follow a key that has moved to another server.
+            return keys.stream()
+                    .map(key -> call("read grants", key, () -> jedis().eval(LOOK, List.of(bytes(key)), List.of())))
+                    .toList();
+        }
+        return keys.isEmpty() ? List.of() : call("read grants", keys.getFirst(), () -> pipelined(keys));
     }
 
     /** One round trip for all of them. */
     private List<Object> pipelined(List<String> keys) {
-        try (AbstractPipeline pipeline = jedis.pipelined()) {
+        try (AbstractPipeline pipeline = jedis().pipelined()) {
             List<Response<Object>> answers = keys.stream()
                     .map(key -> pipeline.eval(LOOK, List.of(bytes(key)), List.of()))
                     .toList();
@@ -110,23 +125,44 @@ final class JedisGrantDriver implements GrantDriver {
 
     @Override
     public Optional<Revision> replace(String key, Revision expected, byte[] next) {
-        Object revision = calls.learningFrom(
-                "write a grant", () -> jedis.eval(REPLACE, List.of(bytes(key)), List.of(bytes(expected.text()), next)));
+        Object revision = call(
+                "write a grant",
+                key,
+                () -> jedis().eval(REPLACE, List.of(bytes(key)), List.of(bytes(expected.text()), next)));
         return revision instanceof byte[] text ? Optional.of(new Revision(text(text))) : Optional.empty();
     }
 
     @Override
     public boolean remove(String key, Revision expected) {
-        Object removed = calls.learningFrom(
-                "remove a grant", () -> jedis.eval(REMOVE, List.of(bytes(key)), List.of(bytes(expected.text()))));
+        Object removed = call(
+                "remove a grant",
+                key,
+                () -> jedis().eval(REMOVE, List.of(bytes(key)), List.of(bytes(expected.text()))));
         return Long.valueOf(1).equals(removed);
     }
 
     @Override
-    public Page scan(String cursor, String glob) {
+    public Set<HostAndPort> masters() {
+        return routes.masters();
+    }
+
+    @Override
+    public Page scan(HostAndPort master, String cursor, String glob) {
         ScanParams params = new ScanParams().match(glob).count(KEYS_PER_PAGE);
-        ScanResult<String> found = calls.learningFrom("list grants", () -> jedis.scan(cursor, params));
+        ScanResult<String> found = calls.learningFrom("list grants", () -> routes.server(master), () -> {
+            try (Connection connection = routes.connection(master)) {
+                return connection.executeCommand(COMMANDS.scan(cursor, params));
+            }
+        });
         return new Page(List.copyOf(found.getResult()), found.getCursor());
+    }
+
+    private <T> T call(String operation, String key, Callable<T> call) {
+        return calls.learningFrom(operation, () -> routes.serverOf(key), call);
+    }
+
+    private UnifiedJedis jedis() {
+        return routes.client();
     }
 
     private static byte[] bytes(String text) {

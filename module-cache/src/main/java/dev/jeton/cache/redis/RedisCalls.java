@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -27,14 +28,15 @@ final class RedisCalls implements AutoCloseable {
     private static final Duration LONGEST_QUEUE = Duration.ofSeconds(5);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore places;
     private final Duration timeout;
-    private final Lessons lessons;
 
-    /** What a failed call teaches about the server. */
-    interface Lessons {
+    /** A server that is called, and learns from how its calls end. */
+    interface Server {
 
-        /** One answer did not come in time: the server may be gone, or this machine is busy. Only a ping can tell. */
+        /** One for each call that may be under way at a time. */
+        Semaphore places();
+
+        /** One answer did not come in time: it may be gone, or this machine is busy. Only a ping can tell. */
         void slow();
 
         /** It is gone, or lets nobody in. */
@@ -47,28 +49,29 @@ final class RedisCalls implements AutoCloseable {
         void demoted();
     }
 
-    /** @param places how many calls may be under way at a time */
-    RedisCalls(Duration timeout, int places, Lessons lessons) {
+    RedisCalls(Duration timeout) {
         this.timeout = timeout;
-        this.places = new Semaphore(places);
-        this.lessons = lessons;
     }
 
-    /** The answer of {@code call}, or the failure translated; a failure to reach the server is a suspicion. */
-    <T> T learningFrom(String operation, Callable<T> call) {
-        takePlace();
+    /**
+     * The answer of {@code call}, or the failure translated; a failure to reach the server is a suspicion.
+     *
+     * @param server who is called; asked again after a failure, for the key may have been found elsewhere meanwhile
+     */
+    <T> T learningFrom(String operation, Supplier<Server> server, Callable<T> call) {
+        Semaphore places = takePlace(server.get());
         try {
             return bounded(call);
         } catch (TimeoutException e) {
-            lessons.slow();
+            server.get().slow();
             throw new CacheUnavailable("the shared cache did not answer in time", e, null);
         } catch (CacheUnavailable e) {
             // The caller was interrupted; that says nothing about the server.
             throw e;
         } catch (JedisDataException e) {
-            throw refused(operation, e);
+            throw refused(operation, server.get(), e);
         } catch (RuntimeException e) {
-            lessons.unusable(operation + ": " + e.getClass().getSimpleName());
+            server.get().unusable(operation + ": " + e.getClass().getSimpleName());
             throw new CacheUnavailable("the shared cache cannot be reached", e, null);
         } finally {
             places.release();
@@ -79,9 +82,10 @@ final class RedisCalls implements AutoCloseable {
      * Queues while all connections are busy. That is waiting for ourselves and not for the server, so it has no part in the
      * timeout; but it is over at once when the server turns out to be gone.
      */
-    private void takePlace() {
+    private static Semaphore takePlace(Server server) {
+        Semaphore places = server.places();
         if (places.tryAcquire()) {
-            return;
+            return places;
         }
         try {
             if (!places.tryAcquire(LONGEST_QUEUE.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -91,27 +95,28 @@ final class RedisCalls implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new CacheUnavailable("interrupted while waiting for the shared cache", e, null);
         }
-        if (lessons.isKnownToBeGone()) {
+        if (server.isKnownToBeGone()) {
             places.release();
             throw new CacheUnavailable("the shared cache is known to be away", null, null);
         }
+        return places;
     }
 
     /** Whether {@code call} answered with something. */
-    boolean isPresent(String operation, Callable<@Nullable Object> call) {
-        return learningFrom(operation, () -> call.call() != null);
+    boolean isPresent(String operation, Supplier<Server> server, Callable<@Nullable Object> call) {
+        return learningFrom(operation, server, () -> call.call() != null);
     }
 
-    private RuntimeException refused(String operation, JedisDataException e) {
+    private static RuntimeException refused(String operation, Server server, JedisDataException e) {
         String message = String.valueOf(e.getMessage());
         if (message.startsWith("WRONGTYPE")) {
             return new RedisDriver.WrongType();
         }
-        if (Stream.of("NOAUTH", "WRONGPASS", "LOADING").anyMatch(message::startsWith)) {
-            lessons.unusable(operation + " was refused");
+        if (Stream.of("NOAUTH", "WRONGPASS", "LOADING", "CLUSTERDOWN").anyMatch(message::startsWith)) {
+            server.unusable(operation + " was refused");
         } else if (message.contains("READONLY ")) {
             // Anywhere: version 6 puts a script's name and line before it.
-            lessons.demoted();
+            server.demoted();
         }
         // Anything else (OOM, NOPERM, …) refuses this command and not the next one: a ping would say all is well.
         return new CacheUnavailable("the shared cache refuses to " + operation, e, null);

@@ -7,25 +7,14 @@ import dev.jeton.api.port.StateHealth;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.cache.RedisGrantSettings;
 import dev.jeton.cache.RedisSettings;
-import java.net.URI;
-import java.time.Duration;
-import java.util.Set;
-import redis.clients.jedis.ConnectionPoolConfig;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.SslOptions;
-import redis.clients.jedis.SslVerifyMode;
-import redis.clients.jedis.util.JedisURIHelper;
 
-/** A pool of connections to one Redis, its driver, and the watches over its health and its keys. */
+/** The connections to the servers of one Redis, the drivers, and the watches over their health and their keys. */
 public final class RedisConnection implements AutoCloseable {
 
-    private static final int SPARE_CONNECTIONS = 8;
-
     private final RedisSettings settings;
-    private final RedisClient client;
+    private final RedisServers servers;
     private final RedisCalls calls;
+    private final RedisNodes nodes;
     private final RedisHealth health;
     private final RedisDriver driver;
     private final GrantDriver grantDriver;
@@ -34,109 +23,23 @@ public final class RedisConnection implements AutoCloseable {
 
     private RedisConnection(RedisSettings settings, TokenEvents events, TimeSource time) {
         this.settings = settings;
-        this.client = client(settings);
-        this.calls = new RedisCalls(settings.timeout(), settings.maxConnections(), new Learning());
-        this.health = new RedisHealth(this::ping, events, time);
-        this.driver = new JedisDriver(client, calls);
-        this.grantDriver = new JedisGrantDriver(client, calls);
-        this.watch = watch(settings, events, time);
+        JedisConfigs configs = new JedisConfigs(settings);
+        this.servers = RedisServers.of(settings.address().topology(), configs);
+        this.calls = new RedisCalls(settings.timeout());
+        this.nodes = new RedisNodes(servers, calls, settings.maxConnections(), time);
+        this.health = new RedisHealth(nodes, events);
+        this.driver = new JedisDriver(nodes, calls);
+        this.grantDriver = new JedisGrantDriver(nodes, calls);
+        this.watch = new RedisWatch(servers::masters, configs.connection("jeton-watch"), events, time);
         this.changes = TokenChanges.heardBy(watch);
     }
 
+    /** Waits a timeout at most to learn where the servers are, and another one to learn whether they can be used. */
     public static RedisConnection open(RedisSettings settings, TokenEvents events, TimeSource time) {
         RedisConnection connection = new RedisConnection(settings, events, time);
         connection.health.start();
         connection.watch.start();
         return connection;
-    }
-
-    private static RedisWatch watch(RedisSettings settings, TokenEvents events, TimeSource time) {
-        Set<HostAndPort> only = Set.of(address(settings));
-        return new RedisWatch(() -> only, clientConfig(settings, "jeton-watch"), events, time);
-    }
-
-    private static RedisClient client(RedisSettings settings) {
-        return RedisClient.builder()
-                .hostAndPort(address(settings))
-                .clientConfig(clientConfig(settings, "jeton"))
-                .poolConfig(poolConfig(settings))
-                .build();
-    }
-
-    private static HostAndPort address(RedisSettings settings) {
-        return new HostAndPort(settings.uri().getHost(), settings.port());
-    }
-
-    /** @param name by which the server lists the connection */
-    private static DefaultJedisClientConfig clientConfig(RedisSettings settings, String name) {
-        URI uri = settings.uri();
-        DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
-                .resp2()
-                .timeoutMillis(Math.toIntExact(settings.timeout().toMillis()))
-                .user(JedisURIHelper.getUser(uri))
-                .password(JedisURIHelper.getPassword(uri))
-                .database(JedisURIHelper.getDBIndex(uri))
-                .clientName(name);
-        if (settings.usesTls()) {
-            // Jedis' own default trusts any name on a valid certificate.
-            config.sslOptions(
-                    SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build());
-        }
-        return config.build();
-    }
-
-    private static ConnectionPoolConfig poolConfig(RedisSettings settings) {
-        ConnectionPoolConfig pool = new ConnectionPoolConfig();
-        // More than calls are let in: a ping never queues, nor does who comes after a call that is just being broken
-        // off.
-        pool.setMaxTotal(settings.maxConnections() + SPARE_CONNECTIONS);
-        pool.setMaxIdle(settings.maxConnections());
-        pool.setMinIdle(0);
-        pool.setMaxWait(settings.timeout());
-        // The health watch does this better than probing every idle connection: on a failure it drops them all.
-        pool.setTestWhileIdle(false);
-        pool.setTimeBetweenEvictionRuns(Duration.ofMillis(-1));
-        pool.setJmxEnabled(false);
-        return pool;
-    }
-
-    private final class Learning implements RedisCalls.Lessons {
-
-        @Override
-        public void slow() {
-            health.check();
-        }
-
-        @Override
-        public boolean isKnownToBeGone() {
-            return !health.current().usable();
-        }
-
-        @Override
-        public void unusable(String reason) {
-            dropIdle();
-            health.suspect(reason);
-        }
-
-        @Override
-        public void demoted() {
-            dropIdle();
-        }
-    }
-
-    /** Connections that sat idle may hang on the same dead server; each would cost somebody a whole timeout. */
-    private void dropIdle() {
-        client.getPool().clear();
-    }
-
-    private void ping() throws Exception {
-        try {
-            calls.bounded(client::ping);
-        } catch (Exception e) {
-            // While Redis is unusable nobody calls, so nobody else would find out which connections are dead.
-            dropIdle();
-            throw e;
-        }
     }
 
     public RedisDriver driver() {
@@ -164,9 +67,9 @@ public final class RedisConnection implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
-        health.close();
+        nodes.close();
         calls.close();
-        client.close();
+        servers.close();
     }
 
     @Override

@@ -1,113 +1,85 @@
 package dev.jeton.cache.redis;
 
+import dev.jeton.api.TokenKey;
 import dev.jeton.api.event.TokenEvent;
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.StateHealth;
-import dev.jeton.api.time.TimeSource;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.Collection;
+import java.util.Comparator;
+import redis.clients.jedis.HostAndPort;
 
 /**
- * Knows whether Redis can be used. A connection that fails makes it unusable at once, so that nobody else waits for a server
- * that is gone; an answer that is slow is only a hint, for this machine may be the slow one. Either asks for a ping at once,
- * and the ping decides. Otherwise it pings now and then.
+ * Sums up the health of all servers: the shared state can be used while one of them can, each key while its own one can, and
+ * both are told when they change.
  */
-final class RedisHealth implements StateHealth, AutoCloseable {
+final class RedisHealth implements StateHealth, RedisNodes.Listener {
 
-    private static final Duration PING_EVERY = Duration.ofSeconds(1);
-    private static final Duration PING_EVERY_WHILE_DOWN = Duration.ofMillis(200);
+    private static final String NO_ANSWER = "no answer at start";
 
-    /** A ping over the same connections as everything else. */
-    interface Ping {
-        void send() throws Exception;
-    }
-
-    private final Ping ping;
     private final TokenEvents events;
-    private final TimeSource time;
-    private final Semaphore hurry = new Semaphore(0);
-    private final Thread watch;
-    private volatile Reading reading = new Reading(false, Duration.ZERO);
-    private volatile boolean closed;
+    private final RedisNodes nodes;
+    private boolean told;
 
-    RedisHealth(Ping ping, TokenEvents events, TimeSource time) {
-        this.ping = ping;
+    RedisHealth(RedisNodes nodes, TokenEvents events) {
+        this.nodes = nodes;
         this.events = events;
-        this.time = time;
-        this.watch = Thread.ofVirtual().name("jeton-redis-health").unstarted(this::watch);
     }
 
-    /** The first ping is waited for: a process that starts without its Redis knows it before its first request. */
+    /** Has all servers asked once, and goes on from there. */
     void start() {
-        probe();
-        if (!reading.usable()) {
-            // Nothing has changed, so nobody else would say so.
-            events.on(new TokenEvent.SharedStateChanged(false, "no answer at start"));
+        nodes.start(this);
+        // What has not changed nobody else would tell.
+        if (!current().usable()) {
+            events.on(new TokenEvent.SharedStateChanged(false, NO_ANSWER));
+        } else {
+            nodes.readings().forEach((master, reading) -> {
+                if (!reading.usable()) {
+                    events.on(new TokenEvent.StateNodeChanged(master.toString(), false, NO_ANSWER));
+                }
+            });
         }
-        watch.start();
     }
 
     @Override
     public Reading current() {
-        return reading;
+        Collection<NodeHealth.Reading> all = nodes.readings().values();
+        int up = (int) all.stream().filter(NodeHealth.Reading::usable).count();
+        Duration latency = all.stream()
+                .filter(node -> node.usable() || up == 0)
+                .map(NodeHealth.Reading::latency)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        return new Reading(up > 0, latency, new Nodes(up, all.size() - up));
     }
 
-    /** A call was slow, here or there: ask at once, and decide by the answer. */
-    void check() {
-        hurry.release();
-    }
-
-    /** A call has failed. */
-    void suspect(String reason) {
-        become(new Reading(false, reading.latency()), reason);
-        hurry.release();
-    }
-
-    private void watch() {
-        try {
-            while (!Thread.interrupted()) {
-                Duration pause = reading.usable() ? PING_EVERY : PING_EVERY_WHILE_DOWN;
-                boolean suspected = hurry.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS);
-                hurry.drainPermits();
-                probe();
-                if (suspected && !reading.usable()) {
-                    // The suspicion is confirmed: whoever fails from now on has nothing new to tell.
-                    time.pause(PING_EVERY_WHILE_DOWN);
-                }
-            }
-        } catch (InterruptedException e) {
-            // Closed.
-        }
-    }
-
-    private void probe() {
-        long started = time.nanos();
-        try {
-            ping.send();
-            become(new Reading(true, time.since(started)), "ping answered");
-        } catch (Exception e) {
-            become(
-                    new Reading(false, reading.latency()),
-                    "ping failed: " + e.getClass().getSimpleName());
-        }
-    }
-
-    private synchronized void become(Reading next, String reason) {
-        if (closed) {
-            // Calls that fail because we hang up tell nothing about the server.
-            return;
-        }
-        boolean changed = reading.usable() != next.usable();
-        reading = next;
-        if (changed) {
-            events.on(new TokenEvent.SharedStateChanged(next.usable(), reason));
-        }
+    /**
+     * By the server of the token. Where only that of the lock is away, a token that is there is served as ever, and a new
+     * one is obtained as it is without any shared state.
+     */
+    @Override
+    public boolean isUsableFor(TokenKey key) {
+        return !nodes.serverOf(RedisKeys.token(key)).isKnownToBeGone();
     }
 
     @Override
-    public void close() {
-        closed = true;
-        watch.interrupt();
+    public synchronized void changed(HostAndPort master, boolean usable, String reason) {
+        Reading reading = current();
+        if (reading.nodes().several()) {
+            events.on(new TokenEvent.StateNodeChanged(master.toString(), usable, reason));
+        }
+        tellIfChanged(reading.usable(), reason);
+    }
+
+    @Override
+    public synchronized void settled() {
+        tellIfChanged(current().usable(), "another server is master");
+    }
+
+    private void tellIfChanged(boolean usable, String reason) {
+        if (told != usable) {
+            told = usable;
+            events.on(new TokenEvent.SharedStateChanged(usable, reason));
+        }
     }
 }

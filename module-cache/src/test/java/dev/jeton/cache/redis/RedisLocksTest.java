@@ -3,6 +3,7 @@ package dev.jeton.cache.redis;
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.LockRepository;
 import dev.jeton.api.time.TimeSource;
+import dev.jeton.cache.RedisAddress;
 import dev.jeton.cache.RedisSettings;
 import dev.jeton.testkit.contract.LockRepositoryContract;
 import dev.jeton.testkit.server.RedisProcess;
@@ -20,7 +21,7 @@ class RedisLocksTest extends LockRepositoryContract {
     @BeforeAll
     static void start() {
         redis = RedisProcess.start();
-        RedisSettings patient = new RedisSettings(redis.uri(), Duration.ofSeconds(5), 16, 0);
+        RedisSettings patient = new RedisSettings(RedisAddress.of(redis.uri().toString()), Duration.ofSeconds(5), 16);
         connection = RedisConnection.open(patient, TokenEvents.NO_OP, TimeSource.system());
     }
 

@@ -4,6 +4,7 @@ import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.Sealer;
 import dev.jeton.api.port.TokenRepository;
 import dev.jeton.api.time.TimeSource;
+import dev.jeton.cache.RedisAddress;
 import dev.jeton.cache.RedisSettings;
 import dev.jeton.testkit.contract.TokenRepositoryContract;
 import dev.jeton.testkit.server.RedisProcess;
@@ -21,7 +22,7 @@ class RedisTokensTest extends TokenRepositoryContract {
     @BeforeAll
     static void start() {
         redis = RedisProcess.start();
-        RedisSettings patient = new RedisSettings(redis.uri(), Duration.ofSeconds(5), 16, 0);
+        RedisSettings patient = new RedisSettings(RedisAddress.of(redis.uri().toString()), Duration.ofSeconds(5), 16);
         connection = RedisConnection.open(patient, TokenEvents.NO_OP, TimeSource.system());
     }
 

@@ -9,6 +9,7 @@ import dev.jeton.testkit.fault.Fault;
 import dev.jeton.testkit.fault.FaultProxy;
 import dev.jeton.testkit.server.RedisProcess;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -53,7 +54,14 @@ class TimeoutsTest {
                 .build();
     }
 
-    private final class Counting implements RedisCalls.Lessons {
+    private final class Counting implements RedisCalls.Server {
+        private final Semaphore places = new Semaphore(2 * CONNECTIONS);
+
+        @Override
+        public Semaphore places() {
+            return places;
+        }
+
         @Override
         public void slow() {
             suspicions.incrementAndGet();
@@ -76,21 +84,22 @@ class TimeoutsTest {
     @Test
     @DisplayName("I10 a thousand timeouts leak no connection of the pool")
     void aThousandTimeouts() {
-        try (RedisCalls patient = new RedisCalls(PATIENCE, 2 * CONNECTIONS, new Counting());
-                RedisCalls hasty = new RedisCalls(Duration.ofMillis(100), CONNECTIONS, new Counting())) {
-            Burst.of(CONNECTIONS, i -> new JedisDriver(client, patient).get("warm"))
+        Routes routes = new OneRoute(client, new Counting());
+        try (RedisCalls patient = new RedisCalls(PATIENCE);
+                RedisCalls hasty = new RedisCalls(Duration.ofMillis(100))) {
+            Burst.of(CONNECTIONS, i -> new JedisDriver(routes, patient).get("warm"))
                     .orFail();
             proxy.set(new Fault.HalfOpen());
 
             for (int round = 0; round < ROUNDS; round++) {
-                Burst<byte[]> burst = Burst.of(CONNECTIONS, i -> new JedisDriver(client, hasty).get("cold"));
+                Burst<byte[]> burst = Burst.of(CONNECTIONS, i -> new JedisDriver(routes, hasty).get("cold"));
                 assertThat(burst.failures()).hasSize(CONNECTIONS).hasOnlyElementsOfType(CacheUnavailable.class);
             }
 
             assertThat(suspicions).hasValue(ROUNDS * CONNECTIONS);
             Eventually.isTrue("none is in use", PATIENCE, () -> client.getPool().getNumActive() == 0);
             proxy.heal();
-            Burst.of(2 * CONNECTIONS, i -> new JedisDriver(client, patient).get("well"))
+            Burst.of(2 * CONNECTIONS, i -> new JedisDriver(routes, patient).get("well"))
                     .orFail();
         }
     }

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NearTokens implements TokenRepository, ChangeWatch.Listener {
 
-    /** How long a token is believed while changes are not told. */
-    private static final long UNWATCHED_MILLIS = 50;
-
     /** Of the time between being due and being no longer preferred; the first process spares the others the work. */
     private static final double SPREAD = 0.2;
 
@@ -62,8 +59,8 @@ public final class NearTokens implements TokenRepository, ChangeWatch.Listener {
             return null;
         }
         token.interest().asked(now);
-        long longest = changes.isLive() ? believedMillis : Math.min(believedMillis, UNWATCHED_MILLIS);
-        return token.isBelieved(now, longest, stamps.epoch()) ? token : null;
+        // While nobody tells of changes every request asks: somebody may just have been told that this token is gone.
+        return changes.isLive() && token.isBelieved(now, believedMillis, stamps.epoch()) ? token : null;
     }
 
     /** To be taken before the shared state is read. */
@@ -160,10 +157,10 @@ public final class NearTokens implements TokenRepository, ChangeWatch.Listener {
         held.asMap().remove(key, token);
     }
 
-    /** Whether a token is held that should be renewed. */
-    boolean isDue(TokenKey key, long now) {
-        HeldToken token = held.getIfPresent(key);
-        return token != null && token.isDue(now);
+    /** Whether {@code token} is still what is held, or nothing that lasts longer has come. */
+    boolean isLatest(TokenKey key, HeldToken token) {
+        HeldToken current = held.getIfPresent(key);
+        return current != null && current.dueAt() <= token.dueAt();
     }
 
     /** How many are held. */

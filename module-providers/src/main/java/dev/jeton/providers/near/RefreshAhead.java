@@ -130,17 +130,18 @@ public final class RefreshAhead implements AutoCloseable {
         } catch (TokenException e) {
             // Told on the way; the old token is served, and it is tried again below.
         } finally {
-            settle(key, token.interest());
+            settle(key, token);
             pace.end();
             token.interest().end();
         }
     }
 
     /** By what is held now, whoever brought it: a provider may give the same token for another while. */
-    private void settle(TokenKey key, Interest interest) {
-        long now = time.millis();
-        if (tokens.isDue(key, now)) {
-            interest.failed(now + BETWEEN_ATTEMPTS.delay(interest.failures()).toMillis());
+    private void settle(TokenKey key, HeldToken due) {
+        Interest interest = due.interest();
+        if (tokens.isLatest(key, due)) {
+            Duration pause = BETWEEN_ATTEMPTS.delay(interest.failures());
+            interest.failed(time.now().plus(pause).toEpochMilli());
         } else {
             interest.renewed();
         }

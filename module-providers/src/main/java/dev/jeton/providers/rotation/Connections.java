@@ -21,7 +21,6 @@ import java.util.function.Predicate;
  * <p>Every method throws {@link StoreUnavailable} if the store cannot be asked.
  */
 public final class Connections {
-    private static final int MOST_ATTEMPTS = 50;
     private static final int LONGEST_TOKEN = 16 * 1024;
 
     private final GrantStore store;
@@ -65,29 +64,23 @@ public final class Connections {
     /** Makes a connection in the place of what was there, living or dead. Its old access token is forgotten. */
     public void replace(TokenKey key, Secret refreshToken) {
         requireSensible(refreshToken);
-        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+        boolean unused = Changes.untilDecided(() -> {
             try (StoredGrant old = store.find(key).orElse(null)) {
-                if (planting.put(key, old, refreshToken)) {
-                    return;
-                }
+                return planting.put(key, old, refreshToken) ? Optional.of(true) : Optional.empty();
             }
-        }
-        throw busy();
+        });
     }
 
     /** Forgets a connection; false where there was none. The provider is not told. */
     public boolean forget(TokenKey key) {
-        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+        return Changes.untilDecided(() -> {
             try (StoredGrant stored = store.find(key).orElse(null)) {
                 if (stored == null) {
-                    return false;
+                    return Optional.of(false);
                 }
-                if (store.remove(key, stored.revision())) {
-                    return true;
-                }
+                return store.remove(key, stored.revision()) ? Optional.of(true) : Optional.empty();
             }
-        }
-        throw busy();
+        });
     }
 
     /** The access token that the grant holds; empty where there is none, or no grant. */
@@ -117,10 +110,6 @@ public final class Connections {
     public static ReauthorizationRequired reauthorizationRequired() {
         return new ReauthorizationRequired(
                 "the provider accepts the refresh token no more: a person must connect again");
-    }
-
-    static StoreUnavailable busy() {
-        return new StoreUnavailable("the grant is changed by others all the time", null);
     }
 
     @Override

@@ -21,8 +21,6 @@ import java.util.function.Supplier;
  * person has put another refresh token into the environment since.
  */
 final class Seeding {
-    private static final int MOST_ATTEMPTS = 50;
-
     private final GrantStore store;
     private final Seeds seeds;
     private final Planting planting;
@@ -45,18 +43,18 @@ final class Seeding {
 
     /** The grant of {@code key}, seeded where there is none, or a dead one and a new seed; the caller closes it. */
     StoredGrant find(TokenKey key, Supplier<Credentials> credentials) {
-        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+        return Changes.untilDecided(() -> {
             Optional<StoredGrant> stored = store.find(key);
             if (stored.isPresent() && !isDead(stored.get())) {
-                return stored.get();
+                return stored;
             }
             if (!seeded(key, stored, credentials)) {
-                return stored.orElseThrow(
-                        () -> new CredentialsNotFound("nobody has connected this tenant to the provider"));
+                return Optional.of(stored.orElseThrow(
+                        () -> new CredentialsNotFound("nobody has connected this tenant to the provider")));
             }
             stored.ifPresent(StoredGrant::close);
-        }
-        throw Connections.busy();
+            return Optional.empty();
+        });
     }
 
     private static boolean isDead(StoredGrant stored) {

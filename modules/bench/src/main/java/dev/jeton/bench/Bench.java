@@ -23,7 +23,7 @@ public final class Bench {
             run tenants [how many]     a million of them through one process with -Xmx512m
             run wake                   how soon one process hears what another has done
             run growth                 curves over tokens, callers and new tenants, and their drawings
-            run memory                 start-up time and idle memory
+            run memory [STARTS]        start-up time and idle memory: fat jar, launcher and distribution side by side
             load options: --rounds 7 --seconds 3 --connections 16 --client wrk|bundled
             """;
 
@@ -52,7 +52,7 @@ public final class Bench {
             case "wake" -> Wake.run(root);
             case "growth" -> Growth.run(root);
             case "draw" -> Growth.draw();
-            case "memory" -> StartUp.run(root);
+            case "memory" -> StartUp.run(root, options);
             default -> {
                 System.err.print(USAGE);
                 System.exit(2);

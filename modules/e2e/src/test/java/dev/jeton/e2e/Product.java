@@ -1,9 +1,12 @@
 package dev.jeton.e2e;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Where the packaged product is, and how it is started. */
 final class Product {
@@ -34,6 +37,15 @@ final class Product {
         List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-jar"));
         command.addAll(command("module-app/target/jeton.jar", arguments));
         return command;
+    }
+
+    /** The folder that {@code ./mvnw -Pdist package} makes. */
+    static Path distribution() throws IOException {
+        try (Stream<Path> made = Files.list(ROOT.resolve("module-app/target/dist"))) {
+            return made.filter(folder -> Files.isExecutable(folder.resolve("bin/jeton")))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /** A main class of these tests, with the packaged product on its class path. */

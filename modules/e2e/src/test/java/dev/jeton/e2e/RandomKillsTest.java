@@ -41,7 +41,7 @@ final class RandomKillsTest {
     private static final Duration LIFETIME = Duration.ofSeconds(2);
     private static final int BROKERS = 3;
     private static final int TENANTS = 20;
-    private static final int FEW = 20;
+    private static final int FEW = 12;
     private static final int MANY = 300;
     private static final int REPETITIONS = 10;
     private static final int MOST_SHOWN = 20;

@@ -3,7 +3,7 @@ package dev.jeton.bench.load;
 /** What a caller reads in the body of a token's answer, without the cost of reading all of it. */
 public record TokenText(String body) {
 
-    /** {@code near}, {@code cache} or {@code fresh}. */
+    /** {@code cache} or {@code fresh}. */
     public String source() {
         return member("source");
     }

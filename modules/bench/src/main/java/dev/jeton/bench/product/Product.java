@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code ./jeton serve} as its own process, on a free port, its log in a file as under a service manager. Nothing of the
+ * The product as its own process, on a free port, its log in a file as under a service manager. Nothing of the
  * environment reaches it but what finds the JDK, so that settings of whoever measures do not decide what is measured.
  */
 public final class Product implements AutoCloseable {
@@ -39,6 +39,13 @@ public final class Product implements AutoCloseable {
         this.folder = folder;
     }
 
+    /** Builds jar and distribution, so that no start that is measured holds a build. */
+    public static void buildAll(Path root) throws IOException, InterruptedException {
+        String unused = Programs.output(List.of(
+                root.resolve("mvnw").toString(), "-q", "-Pdist", "-pl", "module-app", "-am", "-DskipTests", "package"));
+        build(root);
+    }
+
     /** Builds it if need be, so that no start that is measured holds a build. */
     public static void build(Path root) throws IOException, InterruptedException {
         Programs.output(List.of(root.resolve("jeton").toString(), "--version"));
@@ -46,35 +53,41 @@ public final class Product implements AutoCloseable {
         Files.setLastModifiedTime(root.resolve("module-app/target/jeton.jar"), FileTime.from(Instant.now()));
     }
 
-    /** Starts it with the credentials of {@code tenants} and further {@code settings}; it listens on return. */
+    /** Starts {@code ./jeton serve} with the credentials of {@code tenants} and further {@code settings}; it listens on return. */
     public static Product serve(Path root, Tenants tenants, Map<String, String> settings) throws IOException {
+        return start(List.of(root.resolve("jeton").toString(), "serve"), tenants, settings);
+    }
+
+    /** The same by another {@code command}, which must become the product and not only start it. */
+    public static Product start(List<String> command, Tenants tenants, Map<String, String> settings)
+            throws IOException {
         Path folder = Scratch.directory("bench");
         Path credentials = folder.resolve("credentials.json");
         tenants.writeTo(credentials);
         Map<String, String> all = new HashMap<>(settings);
         all.put("CREDENTIALS_FILE", credentials.toString());
-        return serve(root, folder, all);
+        return start(command, folder, all);
     }
 
     /** Starts it with {@code settings}, which say where credentials come from; it listens on return. */
     public static Product serve(Path root, Map<String, String> settings) throws IOException {
-        return serve(root, Scratch.directory("bench"), settings);
+        return start(List.of(root.resolve("jeton").toString(), "serve"), Scratch.directory("bench"), settings);
     }
 
-    private static Product serve(Path root, Path folder, Map<String, String> settings) throws IOException {
+    private static Product start(List<String> command, Path folder, Map<String, String> settings) throws IOException {
         Map<String, String> all = new HashMap<>(settings);
         all.put("PORT", "0");
         all.put("INTERNAL_SERVICE_SECRET", SECRET);
         all.put("DATA_DIR", folder.resolve("data").toString());
-        Process process = start(root, all, folder.resolve("log"));
+        Process process = launch(command, all, folder.resolve("log"));
         return new Product(process, announced(process, folder), folder);
     }
 
-    private static Process start(Path root, Map<String, String> settings, Path log) throws IOException {
-        ProcessBuilder command = new ProcessBuilder(root.resolve("jeton").toString(), "serve");
-        command.environment().keySet().retainAll(KEPT);
-        command.environment().putAll(settings);
-        return command.redirectError(log.toFile()).start();
+    private static Process launch(List<String> command, Map<String, String> settings, Path log) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().retainAll(KEPT);
+        builder.environment().putAll(settings);
+        return builder.redirectError(log.toFile()).start();
     }
 
     private static URI announced(Process process, Path folder) throws IOException {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class CallerTest {
 
     private static final String TOKEN =
-            "{\"accessToken\":\"" + "x".repeat(3_000) + "\",\"source\":\"near\",\"fingerprint\":\"0123456789abcdef\"}";
+            "{\"accessToken\":\"" + "x".repeat(3_000) + "\",\"source\":\"cache\",\"fingerprint\":\"0123456789abcdef\"}";
 
     private HttpServer server;
 
@@ -48,7 +48,7 @@ class CallerTest {
                 String unused = caller.ask(route);
                 return new TokenText(caller.ask(route)).source();
             });
-            assertThat(sources).containsExactly("near", "near");
+            assertThat(sources).containsExactly("cache", "cache");
         }
     }
 

@@ -50,7 +50,7 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database openFile(Path file, StoreSettings settings) {
-        SqliteDialect.loadDriver();
+        SqliteLibrary.load();
         SqliteDialect dialect = new SqliteDialect(file, settings.timeout());
         dialect.createFile();
         Lane lane = Lane.ofOneThread(settings.timeout().multipliedBy(2));

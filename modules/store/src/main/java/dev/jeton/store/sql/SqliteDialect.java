@@ -19,20 +19,9 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
-import org.sqlite.SQLiteJDBCLoader;
 
 /** A SQLite file on this machine. */
 record SqliteDialect(Path file, Duration timeout) implements Dialect {
-
-    /** Unpacks and loads native code, which takes a busy machine longer than anybody waits for an answer of the database. */
-    static void loadDriver() {
-        try {
-            boolean loaded = SQLiteJDBCLoader.initialize();
-            assert loaded;
-        } catch (Exception e) {
-            throw new StoreUnavailable("the native code of SQLite cannot be loaded", e);
-        }
-    }
 
     /** Makes the file where there is none, for its owner alone; SQLite's own helpers beside it take over its mode. */
     void createFile() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +46,16 @@ public final class RedisProcess implements AutoCloseable {
      * @param arguments as on its command line, {@code "--requirepass", "secret"} say; they win over the defaults
      */
     public static RedisProcess start(String... arguments) {
+        return start(FreePort::find, arguments);
+    }
+
+    /** The same, on one of {@code ports}. */
+    static RedisProcess start(IntSupplier ports, String... arguments) {
         Path directory = Scratch.directory("redis");
         AssertionError last = new AssertionError("redis-server was not started");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                return new RedisProcess(directory, List.of(arguments), FreePort.find());
+                return new RedisProcess(directory, List.of(arguments), ports.getAsInt());
             } catch (AssertionError e) {
                 // Most likely somebody was quicker to take the port.
                 last = e;
@@ -110,7 +116,7 @@ public final class RedisProcess implements AutoCloseable {
         return URLEncoder.encode(password, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private Optional<String> password() {
+    Optional<String> password() {
         int at = arguments.lastIndexOf("--requirepass");
         return at < 0 || at + 1 == arguments.size() ? Optional.empty() : Optional.of(arguments.get(at + 1));
     }

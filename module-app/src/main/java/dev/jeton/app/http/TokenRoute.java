@@ -1,0 +1,101 @@
+package dev.jeton.app.http;
+
+import dev.jeton.api.TokenException;
+import dev.jeton.api.time.TimeSource;
+import dev.jeton.app.problem.Problem;
+import dev.jeton.app.problem.Problems;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code POST /api/v1/token}, the one route whose cost counts, in front of Javalin and of the servlets below it: those match every
+ * path against regular expressions and cost more than everything that is ours. Whatever else is asked, and this route in
+ * another spelling, goes on to Javalin, which answers it in the same words.
+ */
+final class TokenRoute extends Handler.Wrapper {
+
+    private static final Logger LOG = LoggerFactory.getLogger("jeton");
+
+    private static final String PATH = "/api/v1/token";
+    private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
+    private static final HttpField PROBLEM = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+    private static final HttpField NO_STORE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
+
+    private final TokenHandler tokens;
+    private final BodyReader bodies;
+    private final CallerGate gate;
+    private final RequestLog log;
+    private final TimeSource time;
+
+    TokenRoute(TokenHandler tokens, BodyReader bodies, CallerGate gate, RequestLog log, TimeSource time) {
+        this.tokens = tokens;
+        this.bodies = bodies;
+        this.gate = gate;
+        this.log = log;
+        this.time = time;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (!HttpMethod.POST.is(request.getMethod())
+                || !PATH.equals(request.getHttpURI().getPath())) {
+            return super.handle(request, response, callback);
+        }
+        serve(request, response, callback);
+        return true;
+    }
+
+    private void serve(Request request, Response response, Callback callback) {
+        long started = time.nanos();
+        RequestTrace trace = RequestTrace.begin(request.getHeaders().get(RequestTrace.CORRELATION_HEADER));
+        byte[] answer = answer(request, response, trace);
+        // Before the answer is sent: whoever has it can rely on the line, also if the process ends at that moment.
+        log.write(PATH, response.getStatus(), trace, time.nanos() - started);
+        response.write(true, ByteBuffer.wrap(answer), callback);
+    }
+
+    private byte[] answer(Request request, Response response, RequestTrace trace) {
+        response.getHeaders().put(NO_STORE);
+        try {
+            byte[] json = tokens.token(admitted(request), trace);
+            response.setStatus(200);
+            response.getHeaders()
+                    .put(JSON)
+                    .put(RequestTrace.CORRELATION_HEADER, trace.correlationId().value());
+            return json;
+        } catch (TokenException e) {
+            return problem(Problems.of(e), response, trace);
+        } catch (ProblemException e) {
+            return problem(e.problem(), response, trace);
+        } catch (RuntimeException e) {
+            LOG.error("defect correlationId={}", trace.correlationId(), e);
+            return problem(Problems.defect(), response, trace);
+        }
+    }
+
+    /** The body of a request whose caller may call. */
+    private RequestBody admitted(Request request) {
+        HttpFields headers = request.getHeaders();
+        gate.check(headers.get(HttpHeader.AUTHORIZATION), headers.get(HttpHeader.HOST));
+        return bodies.read(
+                headers.get(HttpHeader.CONTENT_TYPE), request.getLength(), () -> Request.asInputStream(request));
+    }
+
+    private static byte[] problem(Problem problem, Response response, RequestTrace trace) {
+        trace.failedWith(problem);
+        response.setStatus(problem.status());
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.put(PROBLEM);
+        return ProblemAnswer.of(problem, trace.correlationId(), headers::put);
+    }
+}

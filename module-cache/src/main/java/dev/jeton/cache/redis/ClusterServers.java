@@ -1,0 +1,123 @@
+package dev.jeton.cache.redis;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisClusterException;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.providers.ClusterConnectionProvider;
+import redis.clients.jedis.util.JedisClusterCRC16;
+import redis.clients.jedis.util.Pool;
+
+/**
+ * The masters of a cluster, each with its slots. Jedis keeps the map of the slots; it corrects it when a server says that a
+ * key has moved, and here it is told to look again now and then, for the servers that nobody was sent to.
+ */
+final class ClusterServers implements RedisServers {
+
+    private final Set<HostAndPort> known;
+    private final JedisConfigs configs;
+    private volatile @Nullable Found found;
+    private boolean closed;
+
+    private record Found(ClusterConnectionProvider connections, UnifiedJedis client) {}
+
+    /** @param known some of the cluster's nodes */
+    ClusterServers(Set<HostAndPort> known, JedisConfigs configs) {
+        this.known = known;
+        this.configs = configs;
+    }
+
+    @Override
+    public UnifiedJedis client() {
+        Found cluster = found;
+        if (cluster == null) {
+            throw new JedisConnectionException("no node of the cluster has been found yet");
+        }
+        return cluster.client;
+    }
+
+    @Override
+    public Set<HostAndPort> masters() {
+        Found cluster = found;
+        return cluster == null
+                ? Set.of()
+                : cluster.connections.getPrimaryNodes().keySet().stream()
+                        .map(HostAndPort::from)
+                        .collect(toUnmodifiableSet());
+    }
+
+    @Override
+    public Optional<HostAndPort> masterOf(String key) {
+        Found cluster = found;
+        return Optional.ofNullable(
+                cluster == null ? null : cluster.connections.getNode(JedisClusterCRC16.getSlot(key)));
+    }
+
+    @Override
+    public Optional<Pool<Connection>> pool(HostAndPort master) {
+        Found cluster = found;
+        return Optional.ofNullable(
+                cluster == null ? null : cluster.connections.getPrimaryNodes().get(master.toString()));
+    }
+
+    /** A PING is answered too by a server that serves no key, because it has lost sight of most others. */
+    @Override
+    public void probe(Connection connection) {
+        Object info = connection.executeCommand(new CommandArguments(Protocol.Command.CLUSTER).add("INFO"));
+        if (!(info instanceof byte[] text && new String(text, US_ASCII).contains("cluster_state:ok"))) {
+            throw new JedisClusterException("the server serves no keys: its cluster is down");
+        }
+    }
+
+    @Override
+    public void refresh() {
+        Found cluster = found;
+        if (cluster == null) {
+            find();
+        } else {
+            cluster.connections.renewSlotCache();
+        }
+    }
+
+    /** Jedis wants to find the cluster when its client is made, and we may be started before any node. */
+    private synchronized void find() {
+        if (found != null || closed) {
+            return;
+        }
+        try {
+            ClusterConnectionProvider connections =
+                    new ClusterConnectionProvider(known, configs.connection("jeton"), configs.pool());
+            found = new Found(
+                    connections,
+                    RedisClusterClient.builder()
+                            .nodes(known)
+                            .clientConfig(configs.connection("jeton"))
+                            .connectionProvider(connections)
+                            .commandExecutor(new Redirected(connections))
+                            .build());
+        } catch (JedisException e) {
+            // Next time.
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        Found cluster = found;
+        if (cluster != null) {
+            cluster.client.close();
+            cluster.connections.close();
+        }
+    }
+}

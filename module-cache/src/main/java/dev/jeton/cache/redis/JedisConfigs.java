@@ -1,0 +1,89 @@
+package dev.jeton.cache.redis;
+
+import dev.jeton.cache.RedisAddress;
+import dev.jeton.cache.RedisSettings;
+import dev.jeton.cache.RedisTopology.Server;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.SslVerifyMode;
+
+/** Our settings in Jedis' words. */
+final class JedisConfigs {
+
+    private static final int SPARE_CONNECTIONS = 8;
+
+    private final RedisSettings settings;
+
+    JedisConfigs(RedisSettings settings) {
+        this.settings = settings;
+    }
+
+    /** How servers that keep keys are spoken with; they list this process as {@code name}. */
+    DefaultJedisClientConfig connection(String name) {
+        RedisAddress.Login login = settings.address().login();
+        return anonymous(name)
+                .user(login.userOrNull())
+                .password(login.passwordOrNull())
+                .database(settings.address().database())
+                .build();
+    }
+
+    /** The ways in which sentinels may let us in: most ask for no password, and refuse to be shown one. */
+    List<DefaultJedisClientConfig> sentinelConnections() {
+        RedisAddress.Login login = settings.address().login();
+        DefaultJedisClientConfig plain = anonymous("jeton-sentinel").build();
+        return login.passwordOrNull() == null
+                ? List.of(plain)
+                : List.of(
+                        plain,
+                        anonymous("jeton-sentinel")
+                                .user(login.userOrNull())
+                                .password(login.passwordOrNull())
+                                .build());
+    }
+
+    private DefaultJedisClientConfig.Builder anonymous(String name) {
+        DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
+                .resp2()
+                .timeoutMillis(Math.toIntExact(settings.timeout().toMillis()))
+                .clientName(name);
+        if (settings.address().tls()) {
+            // Jedis' own default trusts any name on a valid certificate.
+            config.sslOptions(
+                    SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build());
+        }
+        return config;
+    }
+
+    /** The connections to one server. */
+    ConnectionPoolConfig pool() {
+        ConnectionPoolConfig pool = new ConnectionPoolConfig();
+        // More than calls are let in: a ping never queues, nor does who comes after a call that is just being broken
+        // off.
+        pool.setMaxTotal(settings.maxConnections() + SPARE_CONNECTIONS);
+        pool.setMaxIdle(settings.maxConnections());
+        pool.setMinIdle(0);
+        pool.setMaxWait(settings.timeout());
+        // The health watch does this better than probing every idle connection: on a failure it drops them all.
+        pool.setTestWhileIdle(false);
+        pool.setTimeBetweenEvictionRuns(Duration.ofMillis(-1));
+        pool.setJmxEnabled(false);
+        return pool;
+    }
+
+    static HostAndPort place(Server server) {
+        return new HostAndPort(server.host(), server.port());
+    }
+
+    static Set<HostAndPort> places(List<Server> servers) {
+        Set<HostAndPort> places = new LinkedHashSet<>();
+        servers.forEach(server -> places.add(place(server)));
+        return places;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.jeton.cache.redis;
+
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandObject;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.exceptions.JedisAskDataException;
+import redis.clients.jedis.exceptions.JedisClusterOperationException;
+import redis.clients.jedis.exceptions.JedisMovedDataException;
+import redis.clients.jedis.exceptions.JedisRedirectionException;
+import redis.clients.jedis.executors.CommandExecutor;
+import redis.clients.jedis.providers.ClusterConnectionProvider;
+
+/**
+ * Sends each command to the server of its key, and on to wherever a server says that the key is by now (MOVED, ASK). Other
+ * than Jedis' own executor it never repeats a command whose answer was lost: the first one may have taken the lock, or
+ * written the grant, and the second would be told that somebody else has.
+ */
+final class Redirected implements CommandExecutor {
+
+    /** A key moves once or twice while it is looked for; more is a cluster that contradicts itself. */
+    private static final int MOST_REDIRECTIONS = 5;
+
+    private final ClusterConnectionProvider connections;
+
+    Redirected(ClusterConnectionProvider connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public <T> T executeCommand(CommandObject<T> command) {
+        @Nullable JedisRedirectionException last = null;
+        for (int sent = 0; sent <= MOST_REDIRECTIONS; sent++) {
+            try (Connection connection = connection(command, last)) {
+                if (last instanceof JedisAskDataException) {
+                    connection.executeCommand(Protocol.Command.ASKING);
+                }
+                try {
+                    return connection.executeCommand(command);
+                } catch (JedisMovedDataException e) {
+                    connections.renewSlotCache(connection);
+                    last = e;
+                } catch (JedisAskDataException e) {
+                    last = e;
+                }
+            }
+        }
+        throw new JedisClusterOperationException("the cluster's servers send each other's callers around", last);
+    }
+
+    private <T> Connection connection(CommandObject<T> command, @Nullable JedisRedirectionException last) {
+        return last == null
+                ? connections.getConnection(command.getArguments())
+                : connections.getConnection(last.getTargetNode());
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.jeton.cache.redis;
+
+import java.util.concurrent.Semaphore;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.util.Pool;
+
+/** One master: how many calls may be under way to it, and what they have taught about it. */
+final class RedisNode implements RedisCalls.Server, AutoCloseable {
+
+    private final HostAndPort master;
+    private final RedisServers servers;
+    private final NodeHealth health;
+    private final Semaphore places;
+    private final Runnable changeFeared;
+
+    /**
+     * One that nobody has called yet.
+     *
+     * @param connections how many calls may be under way
+     * @param changeFeared is run when another server may have taken its place
+     */
+    RedisNode(HostAndPort master, RedisServers servers, NodeHealth health, int connections, Runnable changeFeared) {
+        this.master = master;
+        this.servers = servers;
+        this.health = health;
+        this.places = new Semaphore(connections);
+        this.changeFeared = changeFeared;
+    }
+
+    NodeHealth health() {
+        return health;
+    }
+
+    @Override
+    public Semaphore places() {
+        return places;
+    }
+
+    @Override
+    public void slow() {
+        health.check();
+    }
+
+    @Override
+    public void unusable(String reason) {
+        dropIdle();
+        health.suspect(reason);
+        changeFeared.run();
+    }
+
+    @Override
+    public boolean isKnownToBeGone() {
+        return !health.current().usable();
+    }
+
+    @Override
+    public void demoted() {
+        dropIdle();
+        changeFeared.run();
+    }
+
+    /** Connections that sat idle may hang on the same dead server; each would cost somebody a whole timeout. */
+    private void dropIdle() {
+        servers.pool(master).ifPresent(Pool::clear);
+    }
+
+    /** Over the same connections as everything else. */
+    static void ping(HostAndPort master, RedisServers servers, RedisCalls calls) throws Exception {
+        Pool<Connection> pool = servers.pool(master).orElseThrow();
+        try {
+            calls.bounded(() -> {
+                try (Connection connection = pool.getResource()) {
+                    servers.probe(connection);
+                    return true;
+                }
+            });
+        } catch (Exception e) {
+            // While a server is unusable nobody calls it, so nobody else would find out which connections are dead.
+            pool.clear();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        health.close();
+    }
+
+    @Override
+    public String toString() {
+        return master.toString();
+    }
+}

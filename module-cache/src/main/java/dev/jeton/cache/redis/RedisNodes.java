@@ -1,0 +1,208 @@
+package dev.jeton.cache.redis;
+
+import dev.jeton.api.time.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+
+/** All masters there are, as they come and go. Who is one by now is asked at once when one fails, and else now and then. */
+final class RedisNodes implements Routes, AutoCloseable {
+
+    private static final Duration ASK_EVERY = Duration.ofSeconds(2);
+    private static final Duration ASK_EVERY_WHILE_DOWN = Duration.ofMillis(200);
+    private static final Duration LEAST_PAUSE = Duration.ofMillis(50);
+
+    /** Hears which server has become usable or unusable. */
+    interface Listener {
+        void changed(HostAndPort master, boolean usable, String reason);
+
+        /** The set of masters is another one. */
+        void settled();
+
+        Listener NONE = new Listener() {
+            @Override
+            public void changed(HostAndPort master, boolean usable, String reason) {}
+
+            @Override
+            public void settled() {}
+        };
+    }
+
+    private final RedisServers servers;
+    private final RedisCalls calls;
+    private final int connections;
+    private final TimeSource time;
+    private final Map<HostAndPort, RedisNode> nodes = new ConcurrentHashMap<>();
+    private final RedisCalls.Server nowhere;
+    private final Semaphore hurry = new Semaphore(0);
+    private final Thread following =
+            Thread.ofVirtual().name("jeton-redis-masters").unstarted(this::follow);
+    private volatile Listener listener = Listener.NONE;
+    private volatile boolean started;
+    private volatile boolean closed;
+
+    RedisNodes(RedisServers servers, RedisCalls calls, int connections, TimeSource time) {
+        this.servers = servers;
+        this.calls = calls;
+        this.connections = connections;
+        this.time = time;
+        this.nowhere = new Nowhere(new Semaphore(connections), hurry::release);
+    }
+
+    /** Finds the masters and pings them once; waits for either at most a timeout. */
+    void start(Listener listener) {
+        this.listener = listener;
+        try {
+            calls.bounded(() -> {
+                servers.refresh();
+                return true;
+            });
+        } catch (TimeoutException | RuntimeException e) {
+            // They are looked for as long as it takes.
+        }
+        settle();
+        List<Thread> pings = new ArrayList<>();
+        nodes.values().forEach(node -> pings.add(Thread.startVirtualThread(node.health()::probe)));
+        pings.forEach(RedisNodes::await);
+        started = true;
+        nodes.values().forEach(node -> node.health().start());
+        following.start();
+    }
+
+    private static void await(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void follow() {
+        try {
+            while (!Thread.interrupted()) {
+                boolean unused = hurry.tryAcquire(pause().toNanos(), TimeUnit.NANOSECONDS);
+                hurry.drainPermits();
+                servers.refresh();
+                settle();
+                // Whoever fails in a moment fails for the same reason.
+                time.pause(LEAST_PAUSE);
+            }
+        } catch (InterruptedException e) {
+            // Closed.
+        }
+    }
+
+    private Duration pause() {
+        boolean well = !nodes.isEmpty()
+                && nodes.values().stream()
+                        .allMatch(node -> node.health().current().usable());
+        return well ? ASK_EVERY : ASK_EVERY_WHILE_DOWN;
+    }
+
+    private void settle() {
+        Set<HostAndPort> masters = servers.masters();
+        if (masters.isEmpty() || closed || nodes.keySet().equals(masters)) {
+            return;
+        }
+        masters.forEach(this::node);
+        Set<HostAndPort> gone = new HashSet<>(nodes.keySet());
+        gone.removeAll(masters);
+        gone.forEach(master -> Optional.ofNullable(nodes.remove(master)).ifPresent(RedisNode::close));
+        listener.settled();
+    }
+
+    private RedisNode node(HostAndPort master) {
+        return nodes.computeIfAbsent(master, this::watched);
+    }
+
+    /** Who takes over from another, or joins, is taken for usable: everybody would go the long way until its first ping. */
+    private RedisNode watched(HostAndPort master) {
+        NodeHealth health = new NodeHealth(
+                () -> RedisNode.ping(master, servers, calls),
+                started,
+                (usable, reason) -> listener.changed(master, usable, reason),
+                time);
+        if (started && !closed) {
+            health.start();
+            health.check();
+        }
+        return new RedisNode(master, servers, health, connections, hurry::release);
+    }
+
+    Map<HostAndPort, NodeHealth.Reading> readings() {
+        Map<HostAndPort, NodeHealth.Reading> readings = new HashMap<>();
+        nodes.forEach((master, node) -> readings.put(master, node.health().current()));
+        return readings;
+    }
+
+    @Override
+    public UnifiedJedis client() {
+        return servers.client();
+    }
+
+    @Override
+    public RedisCalls.Server serverOf(String key) {
+        return servers.masterOf(key).map(this::server).orElse(nowhere);
+    }
+
+    @Override
+    public RedisCalls.Server server(HostAndPort master) {
+        return node(master);
+    }
+
+    @Override
+    public Set<HostAndPort> masters() {
+        return servers.masters();
+    }
+
+    @Override
+    public Connection connection(HostAndPort master) {
+        return servers.pool(master)
+                .orElseThrow(() -> new JedisConnectionException("no longer a master"))
+                .getResource();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        following.interrupt();
+        nodes.values().forEach(RedisNode::close);
+    }
+
+    /** Stands for the server of a key while none is known. */
+    private record Nowhere(Semaphore places, Runnable changeFeared) implements RedisCalls.Server {
+
+        @Override
+        public void slow() {
+            changeFeared.run();
+        }
+
+        @Override
+        public void unusable(String reason) {
+            changeFeared.run();
+        }
+
+        @Override
+        public boolean isKnownToBeGone() {
+            return true;
+        }
+
+        @Override
+        public void demoted() {
+            changeFeared.run();
+        }
+    }
+}

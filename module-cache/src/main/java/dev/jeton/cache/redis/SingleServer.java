@@ -1,0 +1,55 @@
+package dev.jeton.cache.redis;
+
+import java.util.Optional;
+import java.util.Set;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.util.Pool;
+
+/** One server, always the same. */
+final class SingleServer implements RedisServers {
+
+    private final HostAndPort server;
+    private final RedisClient client;
+
+    SingleServer(HostAndPort server, JedisConfigs configs) {
+        this.server = server;
+        this.client = RedisClient.builder()
+                .hostAndPort(server)
+                .clientConfig(configs.connection("jeton"))
+                .poolConfig(configs.pool())
+                .build();
+    }
+
+    @Override
+    public UnifiedJedis client() {
+        return client;
+    }
+
+    @Override
+    public Set<HostAndPort> masters() {
+        return Set.of(server);
+    }
+
+    @Override
+    public Optional<HostAndPort> masterOf(String key) {
+        return Optional.of(server);
+    }
+
+    @Override
+    public Optional<Pool<Connection>> pool(HostAndPort master) {
+        return master.equals(server) ? Optional.of(client.getPool()) : Optional.empty();
+    }
+
+    @Override
+    public void refresh() {
+        // Nobody else could have taken its place.
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

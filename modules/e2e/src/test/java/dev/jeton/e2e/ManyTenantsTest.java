@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A small version of {@code modules/bench/run tenants}, whose million takes minutes. */
 final class ManyTenantsTest {
 
-    private static final int TENANTS = 4_000;
+    private static final int TENANTS = 1_500;
     private static final int CALLERS = 16;
 
     /** Threads of the JVM itself and of the HTTP client may come late. */

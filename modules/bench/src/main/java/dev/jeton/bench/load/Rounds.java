@@ -66,7 +66,12 @@ public final class Rounds {
         }
     }
 
-    double medianRatio(String name, String reference) {
+    public double median(String name) {
+        return median(figures(name));
+    }
+
+    /** The median of the ratios of the rounds. */
+    public double medianRatio(String name, String reference) {
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < figures(name).size(); i++) {
             ratios.add(figures(name).get(i) / figures(reference).get(i));

@@ -25,6 +25,21 @@ public record Route(String name, String method, String path, Map<String, String>
                 List.copyOf(bodies));
     }
 
+    /** The request for one tenant's token, as a caller who knows {@code secret} asks it. */
+    public static Route token(String secret, String tenant, String type) {
+        return post("POST /api/v1/token", "/api/v1/token", "Bearer " + secret, List.of(body(tenant, type)));
+    }
+
+    /** The word that one tenant's token must not be used any more. */
+    public static Route invalidate(String secret, String tenant, String type) {
+        String path = "/api/v1/token/invalidate";
+        return post("POST " + path, path, "Bearer " + secret, List.of(body(tenant, type)));
+    }
+
+    private static String body(String tenant, String type) {
+        return "{\"tenantId\":\"" + tenant + "\",\"type\":\"" + type + "\"}";
+    }
+
     /** The requests as they go over the wire, to {@code host}. */
     List<String> requests(String host) {
         return bodies.isEmpty()

@@ -2,6 +2,7 @@ package dev.jeton.bench.product;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.jeton.testkit.process.Scratch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -60,13 +61,24 @@ public final class Product implements AutoCloseable {
     /** The same by another {@code command}, which must become the product and not only start it. */
     public static Product start(List<String> command, Tenants tenants, Map<String, String> settings)
             throws IOException {
-        Path folder = Files.createTempDirectory("jeton-bench-");
+        Path folder = Scratch.directory("bench");
         Path credentials = folder.resolve("credentials.json");
         tenants.writeTo(credentials);
         Map<String, String> all = new HashMap<>(settings);
+        all.put("CREDENTIALS_FILE", credentials.toString());
+        return start(command, folder, all);
+    }
+
+    /** Starts it with {@code settings}, which say where credentials come from; it listens on return. */
+    public static Product serve(Path root, Map<String, String> settings) throws IOException {
+        return start(List.of(root.resolve("jeton").toString(), "serve"), Scratch.directory("bench"), settings);
+    }
+
+    private static Product start(List<String> command, Path folder, Map<String, String> settings) throws IOException {
+        Map<String, String> all = new HashMap<>(settings);
         all.put("PORT", "0");
         all.put("INTERNAL_SERVICE_SECRET", SECRET);
-        all.put("CREDENTIALS_FILE", credentials.toString());
+        all.put("DATA_DIR", folder.resolve("data").toString());
         Process process = launch(command, all, folder.resolve("log"));
         return new Product(process, announced(process, folder), folder);
     }
@@ -98,13 +110,17 @@ public final class Product implements AutoCloseable {
         return ResidentMemory.of(process.pid());
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** The time that it has spent on all cores together since it started. */
     public Duration cpuTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         process.destroy();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
@@ -114,9 +130,6 @@ public final class Product implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        for (String name : List.of("credentials.json", "log")) {
-            Files.deleteIfExists(folder.resolve(name));
-        }
-        Files.deleteIfExists(folder);
+        Scratch.delete(folder);
     }
 }

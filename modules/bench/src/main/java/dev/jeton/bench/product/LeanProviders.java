@@ -1,0 +1,79 @@
+package dev.jeton.bench.product;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * A Tenant Service and a Genesys login that know every tenant there could be and remember none, so that a million of them cost
+ * nothing but calls. The simulator is strict instead, and keeps account of each.
+ */
+public final class LeanProviders implements AutoCloseable {
+
+    private static final byte[] CREDENTIALS =
+            "{\"clientId\":\"client\",\"clientSecret\":\"secret\",\"region\":\"us-east-1\"}".getBytes(US_ASCII);
+
+    /** About as long as those of Genesys. */
+    private static final int TOKEN_LENGTH = 86;
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LongAdder exchanges = new LongAdder();
+
+    private LeanProviders(HttpServer server) {
+        this.server = server;
+    }
+
+    public static LeanProviders start() throws IOException {
+        LeanProviders lean =
+                new LeanProviders(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4096));
+        lean.server.createContext("/tenants/", answering(CREDENTIALS));
+        lean.server.createContext("/login/oauth/token", lean::issue);
+        lean.server.setExecutor(lean.threads);
+        lean.server.start();
+        return lean;
+    }
+
+    private void issue(HttpExchange exchange) throws IOException {
+        exchanges.increment();
+        String unique = exchanges.sum() + "-" + Long.toHexString(System.nanoTime());
+        String token = unique + "x".repeat(TOKEN_LENGTH - unique.length());
+        String body = "{\"access_token\":\"" + token + "\",\"token_type\":\"bearer\",\"expires_in\":86399}";
+        answering(body.getBytes(US_ASCII)).handle(exchange);
+    }
+
+    private static HttpHandler answering(byte[] body) {
+        return exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        };
+    }
+
+    /** What a product is told to ask these. */
+    public Map<String, String> settings() {
+        String url = "http://127.0.0.1:" + server.getAddress().getPort();
+        return Map.of("TENANT_SERVICE_URL", url, "GENESYS_LOGIN_URL", url + "/login");
+    }
+
+    public long exchanges() {
+        return exchanges.sum();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -50,7 +50,7 @@ final class TokensInRedis {
     private void grow(String name, Sealer sealer) throws IOException, InterruptedException {
         try (RedisProcess redis = RedisProcess.start();
                 RedisState state = RedisState.open(
-                        new RedisSettings(redis.uri(), Duration.ofSeconds(3), WRITERS, 1),
+                        RedisSettings.of(redis.uri().toString(), Duration.ofSeconds(3)),
                         sealer,
                         TokenEvents.NO_OP,
                         TimeSource.system())) {

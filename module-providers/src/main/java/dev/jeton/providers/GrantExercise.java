@@ -1,6 +1,5 @@
 package dev.jeton.providers;
 
-import dev.jeton.api.TokenException;
 import dev.jeton.api.TokenRequest;
 import dev.jeton.api.TokenService;
 import dev.jeton.api.grant.GrantState;
@@ -81,23 +80,28 @@ public final class GrantExercise implements AutoCloseable {
     private List<GrantStatus> grants() {
         try {
             return connections.list();
-        } catch (TokenException e) {
-            // The store is away; there is time.
+        } catch (RuntimeException e) {
+            // The store is away, most likely; there is time.
             return List.of();
         }
     }
 
-    /** One without an access token was never used, or what it gave was forgotten: it is not known since when. */
+    /**
+     * One without an access token was never used, or what it gave was forgotten, it is not known since when. Asking for it costs
+     * nothing while the cache holds a token all the same.
+     */
     private static boolean isIdle(GrantStatus grant, Instant since) {
-        return grant.stateOrNull() == GrantState.Name.ACTIVE
-                && grant.expiresAt().map(ended -> ended.isBefore(since)).orElse(true);
+        // A claim may be one that nobody came back from: who may take it over, and when, is decided where it is taken.
+        boolean living =
+                grant.stateOrNull() == GrantState.Name.ACTIVE || grant.stateOrNull() == GrantState.Name.CLAIMED;
+        return living && grant.expiresAt().map(ended -> ended.isBefore(since)).orElse(true);
     }
 
     private void use(GrantStatus grant) {
         try {
             tokens.getToken(TokenRequest.of(grant.key()));
-        } catch (TokenException e) {
-            // Told by the stages that it went through; it is tried again next time.
+        } catch (RuntimeException e) {
+            // Told by the stages that it went through; whatever it was, it must not cost the others their exercise.
         }
     }
 

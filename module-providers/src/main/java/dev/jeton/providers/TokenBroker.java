@@ -228,6 +228,7 @@ public final class TokenBroker implements TokenService, AutoCloseable {
             flights.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        near.clear();
     }
 
     @Override

@@ -70,6 +70,7 @@ final class MetricsTest {
                 "jeton_upstream_requests_total{outcome=\"credentials_rejected\",provider=\"genesys\"} 1.0",
                 "jeton_upstream_request_seconds_count{provider=\"genesys\"} 3",
                 "jeton_refresh_failures_total{provider=\"genesys\",reason=\"credentials_rejected\"} 1.0",
+                "jeton_cache_requests_total{cache=\"near\",result=\"miss\"} 4.0",
                 "jeton_cache_requests_total{cache=\"tokens\",result=\"hit\"} 1.0",
                 "jeton_cache_requests_total{cache=\"tokens\",result=\"miss\"} 3.0",
             })

@@ -24,7 +24,10 @@ final class Heartbeat implements AutoCloseable {
         this.connection = connection;
         this.timeout = timeout;
         this.time = time;
-        this.beating = Thread.ofVirtual().name("jeton-watch-heartbeat").unstarted(this::beat);
+        // For the reason that its reader has: behind ten thousand requests a silent server would go unnoticed for
+        // seconds.
+        this.beating =
+                Thread.ofPlatform().name("jeton-watch-heartbeat").daemon().unstarted(this::beat);
     }
 
     static Heartbeat over(TrackingConnection connection, Duration timeout, TimeSource time) {

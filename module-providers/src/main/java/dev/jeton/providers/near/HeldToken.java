@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param interest in this key, whichever its token
  * @param preferredUntil milliseconds of the wall clock, as all moments here
  * @param dueAt when it should be renewed in the background
- * @param believedFrom when the shared state was last known to hold it; {@link #NEVER} = look there
+ * @param believedFrom before when the shared state was last asked and held it; {@link #NEVER} = look there
  * @param epoch in which it was known
  */
 record HeldToken(
@@ -37,12 +37,19 @@ record HeldToken(
         return answer.entry();
     }
 
-    HeldToken believedFrom(long moment, long sameEpoch) {
-        return new HeldToken(answer, interest, preferredUntil, dueAt, moment, sameEpoch);
+    HeldToken believedFrom(Stamps.Stamp before) {
+        return new HeldToken(answer, interest, preferredUntil, dueAt, before.takenAt(), before.epoch());
     }
 
     HeldToken doubted() {
-        return believedFrom(NEVER, 0);
+        return new HeldToken(answer, interest, preferredUntil, dueAt, NEVER, 0);
+    }
+
+    boolean outlasts(HeldToken other) {
+        return !entry().token().equals(other.entry().token())
+                || entry().schedule()
+                        .cachedUntil()
+                        .isAfter(other.entry().schedule().cachedUntil());
     }
 
     /**
@@ -61,7 +68,8 @@ record HeldToken(
         return now >= dueAt;
     }
 
-    boolean isValid(Instant now) {
-        return entry().schedule().isValid(now);
+    /** Whether it may not even be fallen back on any more. */
+    boolean isOver(Instant now) {
+        return !entry().schedule().cacheTtl(now).isPositive();
     }
 }

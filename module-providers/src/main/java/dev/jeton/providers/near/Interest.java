@@ -1,10 +1,12 @@
 package dev.jeton.providers.near;
 
+import dev.jeton.api.time.Deadline;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How much a key is wanted, and how its renewal goes; it outlives the tokens of the key. Moments are milliseconds of the wall
- * clock.
+ * How much a key is wanted, and how its renewal goes; it outlives the tokens of the key. When it was asked for is in milliseconds
+ * of the wall clock, as the lives of tokens are.
  */
 final class Interest {
 
@@ -13,7 +15,7 @@ final class Interest {
 
     private final AtomicBoolean underWay = new AtomicBoolean();
     private volatile long lastAsked;
-    private volatile long notBefore;
+    private volatile @Nullable Deadline pause;
 
     /** Read and written by whoever renews, and by nobody else. */
     private int failures;
@@ -33,31 +35,36 @@ final class Interest {
     }
 
     /** Takes the right to renew, if nobody here has it and the last failure is long enough ago; {@link #end} gives it back. */
-    boolean begin(long now) {
-        if (now < notBefore || !underWay.compareAndSet(false, true)) {
+    boolean begin() {
+        if (isPausing() || !underWay.compareAndSet(false, true)) {
             return false;
         }
         // Once more: somebody may have failed in between.
-        if (now < notBefore) {
+        if (isPausing()) {
             end();
             return false;
         }
         return true;
     }
 
+    private boolean isPausing() {
+        Deadline until = pause;
+        return until != null && !until.hasPassed();
+    }
+
     /** Renewed: what failed before is over. */
     void renewed() {
         failures = 0;
-        notBefore = 0;
+        pause = null;
     }
 
     int failures() {
         return failures;
     }
 
-    void failed(long tryAgainAt) {
+    void failed(Deadline tryAgainAfter) {
         failures++;
-        notBefore = tryAgainAt;
+        pause = tryAgainAfter;
     }
 
     void end() {

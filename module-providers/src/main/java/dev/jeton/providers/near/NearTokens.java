@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -65,27 +66,44 @@ public final class NearTokens implements TokenRepository, ChangeWatch.Listener {
 
     /** To be taken before the shared state is read. */
     public Stamps.Stamp stamp(TokenKey key) {
-        return stamps.take(key);
+        return stamps.take(key, time.millis());
     }
 
-    /** Holds what the shared way has brought, and believes it unless something has changed since {@code before}. */
+    /**
+     * Holds what was read, and believes it, unless something has changed since {@code before}; then what is held already may be
+     * newer.
+     */
     public void keep(TokenKey key, TokenEntry entry, Stamps.Stamp before) {
-        if (!mayBeHeld(entry)) {
-            held.invalidate(key);
-            return;
-        }
-        long now = time.millis();
-        held.asMap().compute(key, (same, old) -> {
-            HeldToken token = replacing(old, entry, now);
-            return stamps.isCurrent(before) ? token.believedFrom(now, before.epoch()) : token;
+        put(key, entry, old -> {
+            boolean current = stamps.isCurrent(before);
+            HeldToken token = old == null || current ? replacing(old, entry) : old;
+            return current ? token.believedFrom(before) : token;
         });
     }
 
-    private HeldToken replacing(@Nullable HeldToken old, TokenEntry entry, long now) {
+    /** Holds what was bought just now; whatever was read before it is older. */
+    public void keepNew(TokenKey key, TokenEntry entry, Stamps.Stamp before) {
+        put(key, entry, old -> {
+            HeldToken token = replacing(old, entry);
+            HeldToken kept = stamps.isCurrent(before) ? token.believedFrom(before) : token.doubted();
+            stamps.advance(key);
+            return kept;
+        });
+    }
+
+    private void put(TokenKey key, TokenEntry entry, Function<@Nullable HeldToken, HeldToken> next) {
+        if (mayBeHeld(entry)) {
+            held.asMap().compute(key, (same, old) -> next.apply(old));
+        } else {
+            held.invalidate(key);
+        }
+    }
+
+    private HeldToken replacing(@Nullable HeldToken old, TokenEntry entry) {
         if (old != null && old.entry().equals(entry)) {
             return old;
         }
-        Interest interest = old == null ? new Interest(now) : old.interest();
+        Interest interest = old == null ? new Interest(time.millis()) : old.interest();
         return HeldToken.of(entry, interest, dueAt(entry.schedule()));
     }
 
@@ -102,12 +120,7 @@ public final class NearTokens implements TokenRepository, ChangeWatch.Listener {
 
     @Override
     public void store(TokenKey key, TokenEntry entry) {
-        if (mayBeHeld(entry)) {
-            long now = time.millis();
-            held.asMap().compute(key, (same, old) -> replacing(old, entry, now).doubted());
-        } else {
-            held.invalidate(key);
-        }
+        put(key, entry, old -> replacing(old, entry).doubted());
     }
 
     private boolean mayBeHeld(TokenEntry entry) {
@@ -157,10 +170,15 @@ public final class NearTokens implements TokenRepository, ChangeWatch.Listener {
         held.asMap().remove(key, token);
     }
 
-    /** Whether {@code token} is still what is held, or nothing that lasts longer has come. */
-    boolean isLatest(TokenKey key, HeldToken token) {
+    /** Whether something has come in the place of {@code token}: another, or the same for a longer while. */
+    boolean isReplaced(TokenKey key, HeldToken token) {
         HeldToken current = held.getIfPresent(key);
-        return current != null && current.dueAt() <= token.dueAt();
+        return current == null || current.outlasts(token);
+    }
+
+    /** Forgets everything: whoever holds this may live longer than what it was made for. */
+    public void clear() {
+        held.invalidateAll();
     }
 
     /** How many are held. */

@@ -2,17 +2,13 @@ package dev.jeton.providers.near;
 
 import dev.jeton.api.Fingerprint;
 import dev.jeton.api.ProviderId;
-import dev.jeton.api.Schedule;
 import dev.jeton.api.TokenException;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.port.StateHealth;
 import dev.jeton.api.time.Backoff;
+import dev.jeton.api.time.Deadline;
 import dev.jeton.api.time.TimeSource;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -28,12 +24,10 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class RefreshAhead implements AutoCloseable {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final long ROUNDS_PER_LOOK = 5;
 
     /** For each so many tokens a look is made that much less often: it takes some milliseconds then. */
     private static final long TOKENS_PER_LOOK = 100_000;
-
-    private static final int LIFETIMES = 2;
 
     private static final Backoff BETWEEN_ATTEMPTS = new Backoff(
             Duration.ofSeconds(1),
@@ -46,7 +40,8 @@ public final class RefreshAhead implements AutoCloseable {
     private final Executor threads;
     private final TimeSource time;
     private final Map<ProviderId, Pace> paces = new ConcurrentHashMap<>();
-    private final Thread looking;
+    private final Thread upkeep;
+    private DueTokens found = new DueTokens();
 
     /** Goes the way of requests for a token that takes the place of the due one. */
     @FunctionalInterface
@@ -63,72 +58,92 @@ public final class RefreshAhead implements AutoCloseable {
         this.health = health;
         this.threads = threads;
         this.time = time;
-        this.looking = Thread.ofVirtual().name("jeton-refresh-ahead").unstarted(this::lookNowAndThen);
+        this.upkeep = Thread.ofVirtual().name("jeton-refresh-ahead").unstarted(this::upkeep);
     }
 
     /** From now on it looks by itself. */
     public void start() {
-        looking.start();
+        upkeep.start();
     }
 
-    private void lookNowAndThen() {
+    private void upkeep() {
         try {
             while (true) {
-                // Really asleep, whatever the time is that tokens are judged by: that one may stand still, or jump.
-                Thread.sleep(LOOK_EVERY.multipliedBy(1 + tokens.size() / TOKENS_PER_LOOK));
-                look();
+                for (long rounds = 0; rounds < roundsPerLook(); rounds++) {
+                    // Really asleep, whatever the time is that tokens are judged by: that one may stand still, or jump.
+                    Thread.sleep(Pace.PERIOD);
+                    contained(this::handOut);
+                }
+                contained(this::look);
             }
         } catch (InterruptedException e) {
             // Closed.
         }
     }
 
-    /** Renews what is due, the most urgent first, and forgets what is over. */
+    private long roundsPerLook() {
+        return ROUNDS_PER_LOOK * (1 + tokens.size() / TOKENS_PER_LOOK);
+    }
+
+    /** Whatever goes wrong, it must not end the upkeep of everything else. */
+    private static void contained(Runnable round) {
+        try {
+            round.run();
+        } catch (RuntimeException e) {
+            // Nothing is lost: callers renew for themselves what is not renewed for them.
+        }
+    }
+
+    /** Finds out what is due, and forgets what is over. */
     void look() {
-        Instant now = time.now();
-        List<Map.Entry<TokenKey, HeldToken>> due = new ArrayList<>();
-        tokens.forEach((key, token) -> {
-            if (!token.isValid(now)) {
-                tokens.drop(key, token);
-            } else if (token.isDue(now.toEpochMilli()) && isWanted(token, now)) {
-                due.add(Map.entry(key, token));
-            }
-        });
-        due.sort(Comparator.comparingLong(entry -> entry.getValue().preferredUntil()));
-        due.forEach(entry -> due(entry.getKey(), entry.getValue()));
+        found = DueTokens.among(tokens, time.now());
+        handOut();
     }
 
-    private static boolean isWanted(HeldToken token, Instant now) {
-        Schedule schedule = token.entry().schedule();
-        long lifetime =
-                Duration.between(schedule.issuedAt(), schedule.cachedUntil()).toMillis();
-        return now.toEpochMilli() - token.interest().lastAsked() < LIFETIMES * lifetime;
+    /** Has as much of it renewed as its providers' paces allow. */
+    void handOut() {
+        found.handOut(due -> due(due.key(), due.token()) != Begun.NO_ROOM);
     }
 
-    /** Has {@code token} renewed, unless that is under way, has just failed, or too much else is. */
-    void due(TokenKey key, HeldToken token) {
-        if (!health.isUsableFor(key) || !token.interest().begin(time.millis())) {
-            return;
+    /** What became of a token that is due. */
+    enum Begun {
+        YES,
+        /** It is under way, has just failed, or cannot be shared. */
+        NOT_NOW,
+        /** Too much else is under way. */
+        NO_ROOM
+    }
+
+    /** Has {@code token} renewed, if that may be begun. */
+    Begun due(TokenKey key, HeldToken token) {
+        if (!health.isUsableFor(key) || !token.interest().begin()) {
+            return Begun.NOT_NOW;
         }
         Pace pace = paces.computeIfAbsent(key.provider(), provider -> new Pace(time));
         if (!pace.tryBegin()) {
             token.interest().end();
-            return;
+            return Begun.NO_ROOM;
         }
+        boolean begun = false;
         try {
             threads.execute(() -> renew(key, token, pace));
+            begun = true;
         } catch (RejectedExecutionException e) {
             // Closing.
-            pace.end();
-            token.interest().end();
+        } finally {
+            if (!begun) {
+                pace.end();
+                token.interest().end();
+            }
         }
+        return begun ? Begun.YES : Begun.NOT_NOW;
     }
 
     private void renew(TokenKey key, HeldToken token, Pace pace) {
         try {
             renewal.renew(key, token.entry().token().fingerprint());
         } catch (TokenException e) {
-            // Told on the way; the old token is served, and it is tried again below.
+            // Told on the way; the old token is served, and it is tried again later.
         } finally {
             settle(key, token);
             pace.end();
@@ -139,18 +154,17 @@ public final class RefreshAhead implements AutoCloseable {
     /** By what is held now, whoever brought it: a provider may give the same token for another while. */
     private void settle(TokenKey key, HeldToken due) {
         Interest interest = due.interest();
-        if (tokens.isLatest(key, due)) {
-            Duration pause = BETWEEN_ATTEMPTS.delay(interest.failures());
-            interest.failed(time.now().plus(pause).toEpochMilli());
-        } else {
+        if (tokens.isReplaced(key, due)) {
             interest.renewed();
+        } else {
+            interest.failed(Deadline.in(BETWEEN_ATTEMPTS.delay(interest.failures()), time));
         }
     }
 
     /** Looks no more; what is under way belongs to whoever lent the threads. */
     @Override
     public void close() {
-        looking.interrupt();
+        upkeep.interrupt();
     }
 
     @Override

@@ -15,12 +15,16 @@ public final class Stamps {
     private final AtomicLongArray counters = new AtomicLongArray(COUNTERS);
     private final AtomicLong epoch = new AtomicLong();
 
-    /** What was known of a key at one moment. */
-    public record Stamp(int counter, long count, long epoch) {}
+    /**
+     * What was known of a key at one moment.
+     *
+     * @param takenAt milliseconds of the wall clock
+     */
+    public record Stamp(int counter, long count, long epoch, long takenAt) {}
 
-    Stamp take(TokenKey key) {
+    Stamp take(TokenKey key, long now) {
         int counter = counter(key);
-        return new Stamp(counter, counters.get(counter), epoch.get());
+        return new Stamp(counter, counters.get(counter), epoch.get(), now);
     }
 
     boolean isCurrent(Stamp stamp) {

@@ -30,7 +30,15 @@ final class DegradedSource implements TokenSource {
             } catch (CacheUnavailable e) {
                 // It has just gone; whoever comes next knows that already.
                 events.on(new TokenEvent.CacheFault("request", e.detail()));
+                if (demand.isAhead()) {
+                    throw e;
+                }
             }
+        }
+        if (demand.isAhead()) {
+            // Alone there is no lock: a fleet would renew its every token at once, and within the limit of those who
+            // need one.
+            throw new CacheUnavailable("without the shared state nothing is renewed ahead", null, null);
         }
         return alone.get(demand).asDegraded();
     }

@@ -25,8 +25,9 @@ final class KeptSource implements TokenSource {
         // Before anything is read: what changes from now on must not be overwritten by what was read before.
         Stamp before = held.stamp(demand.key());
         TokenAnswer answer = delegate.get(demand);
-        if (answer.source() == TokenAnswer.Source.FRESH
-                || !rejections.include(demand.key(), answer.token().fingerprint())) {
+        if (answer.source() == TokenAnswer.Source.FRESH) {
+            held.keepNew(demand.key(), answer.entry(), before);
+        } else if (!rejections.include(demand.key(), answer.token().fingerprint())) {
             held.keep(demand.key(), answer.entry(), before);
         }
         return answer;

@@ -25,6 +25,18 @@ final class PublishedSource implements TokenSource {
     @Override
     public TokenAnswer get(TokenDemand demand) {
         TokenAnswer answer = delegate.get(demand);
+        if (isNews(answer, demand)) {
+            publish(answer, demand);
+        }
+        return answer;
+    }
+
+    /** A grant's old token, that there is no better one for just now, may have been invalidated or replaced by others since. */
+    private boolean isNews(TokenAnswer answer, TokenDemand demand) {
+        return answer.source() == TokenAnswer.Source.FRESH || demand.prefers(answer.entry(), time.now());
+    }
+
+    private void publish(TokenAnswer answer, TokenDemand demand) {
         if (!answer.schedule().cacheTtl(time.now()).isPositive()) {
             events.on(new TokenEvent.Uncacheable(demand.key()));
         }
@@ -34,7 +46,6 @@ final class PublishedSource implements TokenSource {
         } catch (CacheUnavailable e) {
             events.on(new TokenEvent.CacheFault("store", e.detail()));
         }
-        return answer;
     }
 
     @Override

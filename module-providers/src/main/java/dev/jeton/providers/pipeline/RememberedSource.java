@@ -19,7 +19,9 @@ final class RememberedSource implements TokenSource {
         refusals.repeatFor(demand.key());
         try {
             TokenAnswer answer = delegate.get(demand);
-            refusals.forget(demand.key());
+            if (answer.source() == TokenAnswer.Source.FRESH) {
+                refusals.forget(demand.key());
+            }
             return answer;
         } catch (TokenException e) {
             refusals.remember(demand.key(), e);

@@ -3,6 +3,7 @@ package dev.jeton.providers.pipeline;
 import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenEntry;
 import dev.jeton.api.TokenException;
+import dev.jeton.api.TokenException.LockTimeout;
 import dev.jeton.api.TokenException.ReauthorizationRequired;
 import dev.jeton.api.event.TokenEvent;
 import dev.jeton.api.event.TokenEvents;
@@ -13,6 +14,7 @@ import dev.jeton.api.port.RefreshTokenProvider;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.providers.rotation.Connections;
 import dev.jeton.providers.rotation.Rotation;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Whoever finds it claimed by another is content with the token that is still valid, or waits.
  */
 final class RotatedSource implements TokenSource {
+    private static final String BUSY = "another process has the claim on the refresh token";
 
     private final RefreshTokenProvider provider;
     private final Rotation rotation;
@@ -49,7 +52,10 @@ final class RotatedSource implements TokenSource {
             if (answer.isPresent()) {
                 return answer.get();
             }
-            exchange.waiting.until(change, demand.deadline(), "another process has the claim on the refresh token");
+            if (demand.isAhead()) {
+                throw new LockTimeout(BUSY, Duration.ofSeconds(1));
+            }
+            exchange.waiting.until(change, demand.deadline(), BUSY);
         }
     }
 
@@ -73,7 +79,11 @@ final class RotatedSource implements TokenSource {
         if (dead && tolerable == null) {
             throw Connections.reauthorizationRequired();
         }
-        Optional<TokenAnswer> fresh = dead ? Optional.empty() : refreshed(demand, generation, tolerable != null);
+        // A renewal is begun while callers have a good token, wherever that is held: a grant may believe its own for a
+        // shorter
+        // while.
+        boolean callersAreServed = demand.isAhead() || tolerable != null;
+        Optional<TokenAnswer> fresh = dead ? Optional.empty() : refreshed(demand, generation, callersAreServed);
         return fresh.or(
                 () -> Optional.ofNullable(tolerable).map(entry -> new TokenAnswer(entry, TokenAnswer.Source.CACHE)));
     }

@@ -57,7 +57,8 @@ final class SharedSource implements TokenSource {
             return delegate.get(demand);
         } catch (Unavailable e) {
             TokenEntry still = stillThere(demand, cached);
-            if (still == null || !demand.tolerates(still, time.now())) {
+            // Nobody waits for a renewal: there is nobody to serve, and it has to be heard that it failed.
+            if (demand.isAhead() || still == null || !demand.tolerates(still, time.now())) {
                 throw e;
             }
             events.on(new TokenEvent.StaleServed(demand.key(), e));

@@ -29,7 +29,7 @@ public record TokenDemand(
     boolean prefers(TokenEntry entry, Instant now) {
         return !isForced()
                 && isPermitted(entry)
-                && !isDue(entry)
+                && !isDue(entry, now)
                 && entry.schedule().isPreferred(now)
                 && entry.schedule().lasts(minTtl, now);
     }
@@ -65,9 +65,11 @@ public record TokenDemand(
         return freshness instanceof Freshness.Ahead;
     }
 
-    private boolean isDue(TokenEntry entry) {
+    /** The same token may have come anew, for another while. */
+    private boolean isDue(TokenEntry entry, Instant now) {
         return freshness instanceof Freshness.Ahead(Fingerprint due)
-                && due.equals(entry.token().fingerprint());
+                && due.equals(entry.token().fingerprint())
+                && !now.isBefore(entry.schedule().refreshAt());
     }
 
     private boolean isPermitted(TokenEntry entry) {

@@ -124,9 +124,8 @@ public final class TokenPipeline {
 
     private TokenSource locked(TokenSource published, TokenRepository tokens) {
         // Read again after the lock: the holder before may have published what we came for.
-        TokenSource checkedAgain = reading(published, tokens);
-        return new LockedSource(
-                checkedAgain, new LockedSource.Place(tokens, parts.state.locks()), lock(), parts.events);
+        TokenSource rechecked = new RecheckedSource(published, tokens, parts.time);
+        return new LockedSource(rechecked, new LockedSource.Place(tokens, parts.state.locks()), lock(), parts.events);
     }
 
     private LockedSource.Lock lock() {

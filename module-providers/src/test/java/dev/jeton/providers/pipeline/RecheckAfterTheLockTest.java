@@ -47,8 +47,7 @@ class RecheckAfterTheLockTest {
     @Test
     @DisplayName("B-06 whoever gets the lock looks into the cache again and makes no second exchange")
     void checkedAgain() {
-        assertThat(exchangesWith(exchange ->
-                        new SharedSource(exchange, state.tokens(), Duration.ofSeconds(1), TokenEvents.NO_OP, time)))
+        assertThat(exchangesWith(exchange -> new RecheckedSource(exchange, state.tokens(), time)))
                 .isZero();
     }
 

@@ -1,10 +1,12 @@
 package dev.jeton.providers.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jeton.api.Freshness;
 import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenAnswer.Source;
+import dev.jeton.api.TokenException.LockTimeout;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.TokenRequest;
 import dev.jeton.api.TtlPolicy;
@@ -77,6 +79,7 @@ class RotatedAheadTest {
     @DisplayName("a renewal spends the refresh token although the access token is still good")
     void renews() {
         TokenAnswer due = get();
+        time.advance(Duration.between(time.now(), due.schedule().refreshAt()));
         TokenAnswer next = renewed(due);
         assertThat(next.source()).isEqualTo(Source.FRESH);
         assertThat(next.token()).isNotEqualTo(due.token());
@@ -89,15 +92,30 @@ class RotatedAheadTest {
     @DisplayName("17 a renewal takes no claim over while the access token lives, however long ago it ran out")
     void patient() {
         TokenAnswer due = get();
+        time.advance(Duration.between(time.now(), due.schedule().refreshAt()));
+        claimedByAnotherLongAgo();
+        TokenAnswer answer = renewed(due);
+        assertThat(answer.source()).isEqualTo(Source.CACHE);
+        assertThat(answer.token()).isEqualTo(due.token());
+        assertThat(provider.ledger()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("17 nor while callers have a token that the grant itself no longer holds")
+    void patientWithoutGrantedAccess() {
+        TokenAnswer due = get();
+        assertThat(rotation.connections().forgetAccess(KEY, any -> true)).isTrue();
+        claimedByAnotherLongAgo();
+        assertThatThrownBy(() -> renewed(due)).isInstanceOf(LockTimeout.class);
+        assertThat(provider.ledger()).hasSize(1);
+    }
+
+    private void claimedByAnotherLongAgo() {
         try (StoredGrant stored = store.find(KEY).orElseThrow();
                 Grant claimed = stored.grant()
                         .claimed(new Claim(
                                 ClaimOwner.of("another"), stored.storeTime().minus(PATIENCE.multipliedBy(10))))) {
             assertThat(store.replace(KEY, stored.revision(), claimed)).isPresent();
         }
-        TokenAnswer answer = renewed(due);
-        assertThat(answer.source()).isEqualTo(Source.CACHE);
-        assertThat(answer.token()).isEqualTo(due.token());
-        assertThat(provider.ledger()).hasSize(1);
     }
 }

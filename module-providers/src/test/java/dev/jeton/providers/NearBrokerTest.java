@@ -113,6 +113,11 @@ class NearBrokerTest {
         time.advance(DUE);
         Eventually.isTrue("tried", PATIENCE, () -> provider.calls() >= 2);
         assertThat(get(one).token()).isEqualTo(old.token());
+        // It pauses between its attempts, in a time that passes only here.
+        Eventually.isTrue("given up", PATIENCE, () -> {
+            time.advance(Duration.ofMillis(50));
+            return provider.calls() >= 4;
+        });
         assertThat(world.events.of(TokenEvent.Failed.class)).isEmpty();
     }
 

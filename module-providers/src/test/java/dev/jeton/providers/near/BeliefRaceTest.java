@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Readers fill the near cache while the truth changes behind it: no token may be believed after a change of it was told. */
 class BeliefRaceTest {
     private static final TokenKey KEY = TokenKey.of("counting", "acme");
-    private static final int CHANGES = 10_000;
+    private static final int CHANGES = 3_000;
     private static final int READERS = 3;
 
     private final TimeSource time = TimeSource.system();

@@ -121,7 +121,7 @@ public final class ChildProcess implements AutoCloseable {
         boolean unused = process.toHandle().destroyForcibly();
     }
 
-    /** Sends {@code TERM}, {@code KILL}, {@code STOP}, {@code CONT} or another signal by its name. */
+    /** Sends {@code TERM}, {@code KILL}, {@code CONT} or another signal by its name; after {@code STOP} it stands still. */
     public void signal(String name) {
         if (!isAlive()) {
             // Its id may be somebody else's by now.

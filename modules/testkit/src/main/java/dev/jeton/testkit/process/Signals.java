@@ -19,6 +19,9 @@ final class Signals {
             if (kill.waitFor() != 0) {
                 throw new IllegalStateException("cannot send " + signal + " to " + pid + ": " + complaint.strip());
             }
+            if (signal.equals("STOP")) {
+                Standstill.await(pid);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jeton.testkit.concurrent.Eventually;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ChildProcessTest {
@@ -82,6 +84,25 @@ class ChildProcessTest {
 
             assertThat(child.awaitExit(PATIENCE)).isEqualTo(3);
             assertThat(child.output()).contains("asked to end");
+        }
+    }
+
+    @Test
+    @DisplayName("stopped is stopped: of what it would have done next, nothing is done after the signal returns")
+    void stoppedIsStopped() throws IOException {
+        Path here = Scratch.directory("stopped");
+        Path count = here.resolve("count");
+        try (ChildProcess child =
+                ChildProcess.start(List.of("sh", "-c", "while :; do echo x >> count; done"), Map.of(), here)) {
+            Eventually.isTrue("counts", PATIENCE, () -> Files.exists(count));
+            for (int round = 0; round < 50; round++) {
+                child.signal("STOP");
+                long size = Files.size(count);
+                for (int look = 0; look < 100; look++) {
+                    assertThat(Files.size(count)).isEqualTo(size);
+                }
+                child.signal("CONT");
+            }
         }
     }
 

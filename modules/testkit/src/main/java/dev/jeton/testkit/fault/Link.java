@@ -15,6 +15,7 @@ final class Link {
     private final Socket server;
     private final Weather weather;
     private final Consumer<Link> onEnd;
+    private volatile boolean cut;
 
     Link(Socket client, Socket server, Weather weather, Consumer<Link> onEnd) throws IOException {
         this.client = client;
@@ -73,8 +74,10 @@ final class Link {
         if (weather.breaksOff()) {
             throw new IOException("broken off");
         }
+        // Before the server has it: a quick answer must not slip through between its request and the end.
+        cut = weather.strikes(new Fault.ResetAfterRequest());
         server.getOutputStream().write(piece);
-        if (weather.strikes(new Fault.ResetAfterRequest())) {
+        if (cut) {
             throw new IOException("broken off after the request");
         }
         return true;
@@ -82,6 +85,9 @@ final class Link {
 
     private boolean answer(byte[] piece) throws IOException, InterruptedException {
         Fault fault = weather.awaitMoving();
+        if (cut) {
+            throw new IOException("broken off after the request");
+        }
         switch (fault) {
             case Fault.Delay(var by) -> {
                 weather.pause(by, fault);

@@ -21,6 +21,9 @@ public final class LineWriter implements AutoCloseable {
     /** How long the writer lets lines gather before it looks again: to be woken for each would cost their bringers more. */
     private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(5);
 
+    /** What is written at once most of the time; more than that is given back. */
+    private static final int USUAL_CHARACTERS = 128 * 1024;
+
     private final AtomicReference<@Nullable Waiting> newest = new AtomicReference<>();
     private final ReentrantLock writing = new ReentrantLock();
     private final StringBuilder text = new StringBuilder();
@@ -72,11 +75,21 @@ public final class LineWriter implements AutoCloseable {
 
     private void writeForEver() {
         while (!closed) {
-            if (writeWaiting()) {
+            try {
+                writeOrRest();
+            } catch (RuntimeException | OutOfMemoryError e) {
+                // Lines are lost for which there is no memory. The next ones may find some, and nobody else writes
+                // them.
                 LockSupport.parkNanos(this, GATHERING);
-            } else {
-                rest();
             }
+        }
+    }
+
+    private void writeOrRest() {
+        if (writeWaiting()) {
+            LockSupport.parkNanos(this, GATHERING);
+        } else {
+            rest();
         }
     }
 
@@ -95,13 +108,23 @@ public final class LineWriter implements AutoCloseable {
         try {
             Waiting last = newest.getAndSet(null);
             for (Waiting line = oldestFirst(last); line != null; line = line.next) {
-                line.line.appendTo(text);
-                text.append(System.lineSeparator());
+                spell(line.line);
             }
             flush();
             return last != null;
         } finally {
             writing.unlock();
+        }
+    }
+
+    /** All of a line or nothing of it. */
+    private void spell(LogLine line) {
+        int before = text.length();
+        try {
+            line.appendTo(text);
+            text.append(System.lineSeparator());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            text.setLength(before);
         }
     }
 
@@ -119,9 +142,16 @@ public final class LineWriter implements AutoCloseable {
     private void flush() {
         if (!text.isEmpty()) {
             byte[] bytes = text.toString().getBytes(UTF_8);
-            text.setLength(0);
+            forget();
             System.err.write(bytes, 0, bytes.length);
             System.err.flush();
+        }
+    }
+
+    private void forget() {
+        text.setLength(0);
+        if (text.capacity() > USUAL_CHARACTERS) {
+            text.trimToSize();
         }
     }
 

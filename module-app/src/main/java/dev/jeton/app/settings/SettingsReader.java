@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsReader {
 
     private static final int SHORTEST_SECRET = 16;
+    private static final int MOST_PORT = 65_535;
     private static final int MOST_NEAR_TOKENS = 100_000_000;
     private static final Set<String> LOG_LEVELS = Set.of("trace", "debug", "info", "warn", "error", "off");
 
@@ -47,6 +48,22 @@ public final class SettingsReader {
         List<String> problems = new ArrayList<>();
         SettingTexts texts = SettingTexts.read(environment, file, problems);
         return new SettingsReader(new SettingParser(texts, problems)).read();
+    }
+
+    /**
+     * Where the broker of these settings listens, its secret left out. Whatever else they say is not looked at: who asks a broker
+     * that runs must not fail of what that one has never read, or has read in a better state.
+     *
+     * @throws WrongSettings naming what is wrong with the address
+     */
+    public static Settings.Listening readAddress(Map<String, String> environment, @Nullable Path file)
+            throws WrongSettings {
+        SettingTexts texts = SettingTexts.read(environment, file, new ArrayList<>());
+        SettingParser parser = new SettingParser(texts, new ArrayList<>());
+        String host = parser.required(SettingKey.HOST, text -> text, "");
+        int port = parser.integer(SettingKey.PORT, 0, MOST_PORT);
+        parser.throwIfAny();
+        return new Settings.Listening(host, port, null);
     }
 
     private Settings read() throws WrongSettings {
@@ -76,7 +93,7 @@ public final class SettingsReader {
         }
         Secret secret = parser.optional(SettingKey.INTERNAL_SERVICE_SECRET, SettingsReader::bearer)
                 .orElse(null);
-        return new Settings.Listening(host, parser.integer(SettingKey.PORT, 0, 65_535), secret);
+        return new Settings.Listening(host, parser.integer(SettingKey.PORT, 0, MOST_PORT), secret);
     }
 
     /**

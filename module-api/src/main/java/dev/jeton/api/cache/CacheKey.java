@@ -1,0 +1,37 @@
+package dev.jeton.api.cache;
+
+/**
+ * The name of a cached value: a space and the parts after it, joined by colons. No part holds a colon, so no two lists of
+ * parts are spelled alike; none holds what a pattern or a cluster's hash tag is made of.
+ */
+public record CacheKey(String name) {
+
+    private static final int MAX_LENGTH = 512;
+
+    /** @throws IllegalArgumentException if {@code name} is in no space, or holds what no part may; it is not repeated */
+    public CacheKey {
+        if (name.length() > MAX_LENGTH || CacheSpace.of(name).isEmpty() || !isSpelled(name)) {
+            throw new IllegalArgumentException("a cache key must begin with one of our prefixes, have at most "
+                    + MAX_LENGTH + " characters, and be of visible ASCII without * ? [ ] { } \\");
+        }
+    }
+
+    /** The key of these {@code parts} in {@code space}. */
+    public static CacheKey of(CacheSpace space, String... parts) {
+        for (String part : parts) {
+            if (part.isEmpty() || part.indexOf(':') >= 0) {
+                throw new IllegalArgumentException("a part of a cache key must not be empty and must hold no colon");
+            }
+        }
+        return new CacheKey(space.prefix() + String.join(":", parts));
+    }
+
+    private static boolean isSpelled(String name) {
+        return name.chars().allMatch(c -> c > ' ' && c < 0x7f && "*?[]{}\\".indexOf(c) < 0);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

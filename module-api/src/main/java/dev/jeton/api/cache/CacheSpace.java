@@ -1,0 +1,46 @@
+package dev.jeton.api.cache;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The parts of the shared state that the cache service may touch, by how their keys begin. No key begins with two of them. */
+public enum CacheSpace {
+    /** An API token by its id, or by the hash of its value. */
+    TOKEN("token:"),
+    /** The API tokens of a user. */
+    USER_TOKENS("tokens:user:"),
+    /** A signing key by its id. */
+    JWT_KEY("jwt_key:"),
+    /** All signing keys in use; the one space that is a single key. */
+    JWT_KEYS("jwt_keys"),
+    /** A verification token by its id, or by the hash of its value. */
+    VERIFICATION_TOKEN("verification_token:"),
+    /** The verification tokens of a user, by type. */
+    USER_VERIFICATION_TOKENS("verification_tokens:user:"),
+    /** A refresh token of ours by its id, or by the hash of its value. */
+    REFRESH_TOKEN("refresh_token:"),
+    /** The refresh tokens of a user. */
+    USER_REFRESH_TOKENS("refresh_tokens:user:"),
+    /** The key sets of other issuers. */
+    KEY_SETS("auth:jwks:"),
+    /** What applications keep that embed Jeton. */
+    APPLICATION("cache:");
+
+    private final String prefix;
+
+    CacheSpace(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** How all its keys begin. */
+    public String prefix() {
+        return prefix;
+    }
+
+    /** The space that a key with this name is in; empty = none of ours. */
+    static Optional<CacheSpace> of(String name) {
+        return Stream.of(values())
+                .filter(space -> name.startsWith(space.prefix))
+                .findFirst();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.jeton.api.cache;
+
+/** How the values of one type become JSON, and values again. */
+public interface ValueFormat<T> {
+
+    /** {@code value} as JSON in UTF-8. */
+    byte[] write(T value);
+
+    /** @throws UnreadableValue if {@code json} is none of what {@link #write} gives */
+    T read(byte[] json) throws UnreadableValue;
+
+    /** A value that is not what it should be; the message holds nothing of it. */
+    final class UnreadableValue extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public UnreadableValue(String reason) {
+            super(reason);
+        }
+    }
+}

@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
             HealthCommand.class,
             GrantCommand.class,
             CredentialsCommand.class,
+            KeyCommand.class,
+            IdentityCommand.class,
             KeysCommand.class
         })
 public final class JetonCommand implements Runnable {
@@ -51,6 +53,6 @@ public final class JetonCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: serve, dev, health, grant, credentials or keys");
+                spec.commandLine(), "a command is missing: serve, dev, health, grant, credentials, key, identity or keys");
     }
 }

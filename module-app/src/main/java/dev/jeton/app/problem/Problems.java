@@ -64,6 +64,11 @@ public final class Problems {
         return Problem.of(ProblemCode.NOT_FOUND, "there is no such route");
     }
 
+    /** Nothing has the id in the path. */
+    public static Problem noSuchRow() {
+        return Problem.of(ProblemCode.NOT_FOUND, "nothing has this id");
+    }
+
     public static Problem methodNotAllowed() {
         return Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "the route does not know this method");
     }

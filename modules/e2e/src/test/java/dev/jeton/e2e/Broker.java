@@ -84,7 +84,7 @@ final class Broker implements AutoCloseable {
 
     /** Deletes, as a caller who knows the secret. */
     HttpAnswer delete(String path) {
-        return remembered(probe.delete(path, "Authorization", "Bearer " + secret));
+        return remembered(probe.send("DELETE", path, "Authorization", "Bearer " + secret));
     }
 
     /** Posts a JSON document, as a caller who shows {@code credential}. */

@@ -59,6 +59,8 @@ public final class EventLog implements TokenEvents {
             case TokenEvent.StoreTokenChanged e
             when e.lasting() -> LOG.info("the store's token will last: {}", Lines.clean(e.reason()));
             case TokenEvent.StoreTokenChanged e -> LOG.warn("the store's token may end: {}", Lines.clean(e.reason()));
+            case TokenEvent.UpkeepFailed e ->
+                LOG.warn("upkeep failed work={} reason={}", e.work(), Lines.clean(e.reason()));
             case TokenEvent.GrantStepped e -> step(e);
             case TokenEvent.GrantFailed e ->
                 LOG.warn(

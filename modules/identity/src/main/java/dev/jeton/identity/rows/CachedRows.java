@@ -89,6 +89,11 @@ public final class CachedRows<R extends IdentityRow> {
                 rows.stream().flatMap(row -> kind.entries().apply(row).stream()).distinct().toList(), kind.longest());
     }
 
+    /** The same for the one entry {@code key}. */
+    public void forget(CacheKey key) {
+        forgetting.forget(List.of(key), kind.longest());
+    }
+
     /** The store as the cache asks it, and whether it was asked. */
     private static final class Asked<T> implements CacheService.Source<T> {
 

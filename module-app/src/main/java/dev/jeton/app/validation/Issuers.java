@@ -48,7 +48,7 @@ public final class Issuers {
 
     private static IssuerDeclaration declaration(CallersFile.Issuer issuer) {
         Set<SignatureAlgorithm> algorithms = issuer.algorithms().stream()
-                .map(name -> SignatureAlgorithm.named(name).orElseThrow())
+                .map(name -> SignatureAlgorithm.of(name).orElseThrow())
                 .collect(Collectors.toUnmodifiableSet());
         return new IssuerDeclaration(
                 issuer.id(),

@@ -1,15 +1,18 @@
 package dev.jeton.app.http.identity;
 
+import dev.jeton.api.TokenException.StoreUnavailable;
 import dev.jeton.app.caller.Action;
 import dev.jeton.app.http.BodyReader;
 import dev.jeton.app.http.GuardedRoutes;
 import dev.jeton.app.validation.JwtJudge;
 import dev.jeton.identity.Identity;
+import io.javalin.http.Handler;
 
 /** Which route of identity leads where. */
 public final class IdentityRoutes {
 
     private static final String AREA = "/api/v1/identity";
+    private static final String KEY_SET = "/.well-known/jwks.json";
     private static final String USER = AREA + "/users/{userId}";
 
     private IdentityRoutes() {}
@@ -23,9 +26,20 @@ public final class IdentityRoutes {
         upkeep(routes, new UpkeepHandler(identity.warmUp(), identity.cleanUp(), bodies));
     }
 
+    /** Declares them where there is no database: they say so. */
+    public static void declareAbsent(GuardedRoutes routes) {
+        Handler absent = ctx -> {
+            throw new StoreUnavailable("no database is set up: ENCRYPTION_KEYS and DATABASE_URL make one", null);
+        };
+        routes.get(AREA + "/*", Action.IDENTITY_READ, absent);
+        routes.post(AREA + "/*", Action.IDENTITY_WRITE, absent);
+        routes.delete(AREA + "/*", Action.IDENTITY_WRITE, absent);
+        routes.open(KEY_SET, absent);
+    }
+
     /** Declares the one that needs none. */
     public static void validation(GuardedRoutes routes, JwtJudge judge, BodyReader bodies) {
-        routes.post("/api/v1/validate/jwt", Action.TOKEN_VALIDATE, new ValidationHandler(judge, bodies)::validate);
+        routes.post("/api/v1/validate/jwt", Action.IDENTITY_READ, new ValidationHandler(judge, bodies)::validate);
     }
 
     private static void tokens(GuardedRoutes routes, ApiTokenHandler tokens) {
@@ -56,7 +70,7 @@ public final class IdentityRoutes {
         routes.get(AREA + "/jwt-keys", Action.IDENTITY_READ, keys::list);
         routes.post(AREA + "/jwt-keys/rotate", Action.ADMIN, keys::rotate);
         routes.delete(AREA + "/jwt-keys/{id}", Action.ADMIN, keys::revoke);
-        routes.open("/.well-known/jwks.json", keys::publish);
+        routes.open(KEY_SET, keys::publish);
     }
 
     private static void upkeep(GuardedRoutes routes, UpkeepHandler upkeep) {

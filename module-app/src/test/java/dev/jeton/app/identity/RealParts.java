@@ -11,7 +11,6 @@ import dev.jeton.crypto.EncryptionKey;
 import dev.jeton.crypto.KeyRing;
 import dev.jeton.identity.Identity;
 import dev.jeton.identity.IdentitySettings;
-import dev.jeton.identity.rows.CacheUse;
 import dev.jeton.store.SqlStore;
 import dev.jeton.store.StoreSettings;
 import dev.jeton.testkit.process.Scratch;
@@ -90,7 +89,7 @@ final class RealParts implements AutoCloseable {
 
     private Identity identity(SqlStore store, SharedState state) {
         return open(Identity.over(
-                new Identity.Parts(store.identity(), state.cache(), ring, TokenEvents.NO_OP, CacheUse.NONE, TIME),
+                new Identity.Parts(store.identity(), state.cache(), ring, TokenEvents.NO_OP, TIME),
                 IdentitySettings.DEFAULT));
     }
 

@@ -15,7 +15,6 @@ import dev.jeton.identity.jwt.KeySealing;
 import dev.jeton.identity.jwt.PublicKeySet;
 import dev.jeton.identity.jwt.RememberedKeys;
 import dev.jeton.identity.jwt.SigningKeys;
-import dev.jeton.identity.rows.CacheUse;
 import dev.jeton.identity.rows.CachedJwtKeys;
 import dev.jeton.identity.rows.Repositories;
 import dev.jeton.identity.tokens.AccessTokens;
@@ -46,23 +45,14 @@ public final class Identity implements AutoCloseable {
     private final SigningKeys signingKeys;
     private final JwtIssuer issuer;
 
-    /**
-     * What it works with.
-     *
-     * @param use hears which reads the cache answered
-     */
+    /** What it works with. */
     public record Parts(
-            IdentityStore store,
-            CacheService cache,
-            Sealer sealer,
-            TokenEvents events,
-            CacheUse use,
-            TimeSource time) {}
+            IdentityStore store, CacheService cache, Sealer sealer, TokenEvents events, TimeSource time) {}
 
     private Identity(Parts parts, IdentitySettings settings) {
         this.parts = parts;
         this.settings = settings;
-        this.rows = new Repositories(parts.cache, parts.use, parts.time);
+        this.rows = new Repositories(parts.cache, parts.time);
         IdentityStore store = parts.store;
         this.apiTokens = new ApiTokens(store.apiTokens(), rows.apiTokens(), parts.time);
         this.verificationTokens =

@@ -10,7 +10,6 @@ import dev.jeton.api.time.TimeSource;
 import dev.jeton.cache.InMemoryState;
 import dev.jeton.identity.Identity;
 import dev.jeton.identity.IdentitySettings;
-import dev.jeton.identity.rows.CacheUse;
 import dev.jeton.identity.tokens.ApiTokens;
 import dev.jeton.identity.tokens.Issued;
 import dev.jeton.testkit.fake.MapIdentity;
@@ -47,7 +46,7 @@ public class ApiTokenBenchmark {
                     state.cache(),
                     Sealer.none(),
                     TokenEvents.NO_OP,
-                    CacheUse.NONE,
+                   
                     TimeSource.system()),
             IdentitySettings.DEFAULT);
     private final Secret value;

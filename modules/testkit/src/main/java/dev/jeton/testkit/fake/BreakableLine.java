@@ -42,7 +42,9 @@ final class BreakableLine {
     @SuppressWarnings("unchecked") // It has the methods of its port, and they have no others.
     <T> T to(Class<? super T> port, T behind) {
         return (T) Proxy.newProxyInstance(
-                port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> over(behind, method, arguments));
+                port.getClassLoader(),
+                new Class<?>[] {port},
+                (proxy, method, arguments) -> over(behind, method, arguments));
     }
 
     private @Nullable Object over(Object behind, Method method, @Nullable Object @Nullable [] arguments)

@@ -74,7 +74,8 @@ class MapRows<R extends IdentityRow> implements IdentityRows<R> {
 
     /** Of those that were made in the same millisecond, the one that came later is the newer one. */
     final synchronized List<R> newestFirst(Predicate<R> which) {
-        List<R> found = new ArrayList<>(rows.values().stream().filter(which).toList().reversed());
+        List<R> found =
+                new ArrayList<>(rows.values().stream().filter(which).toList().reversed());
         found.sort(Comparator.comparing((R row) -> row.life().createdAt()).reversed());
         return found;
     }

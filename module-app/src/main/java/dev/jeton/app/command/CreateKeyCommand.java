@@ -42,7 +42,12 @@ final class CreateKeyCommand implements Callable<Integer> {
             description = "What it may do, as in docs/callers.md. Default: ${DEFAULT-VALUE}.")
     private List<String> actions = List.of();
 
-    @Option(names = "--types", paramLabel = "TYPE", split = ",", defaultValue = "*", description = "For which providers.")
+    @Option(
+            names = "--types",
+            paramLabel = "TYPE",
+            split = ",",
+            defaultValue = "*",
+            description = "For which providers.")
     private List<String> types = List.of();
 
     @Option(
@@ -53,7 +58,10 @@ final class CreateKeyCommand implements Callable<Integer> {
             description = "For which tenants; a name that ends with * is a prefix.")
     private List<String> tenants = List.of();
 
-    @Option(names = "--ttl", paramLabel = "DURATION", description = "How long it lives: 90d is 2160h. Default: for ever.")
+    @Option(
+            names = "--ttl",
+            paramLabel = "DURATION",
+            description = "How long it lives: 90d is 2160h. Default: for ever.")
     private @Nullable String ttl;
 
     @Spec

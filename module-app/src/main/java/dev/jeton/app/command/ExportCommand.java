@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 /** {@code jeton identity export}: first-party rows as lines of JSON, hashes in the place of values. */
 @Command(
         name = "export",
-        description = "Writes first-party rows as lines of JSON: hashes, never values; private keys as they are sealed.",
+        description =
+                "Writes first-party rows as lines of JSON: hashes, never values; private keys as they are sealed.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {"", JetonCommand.SETTINGS, JetonCommand.EXIT_CODES})
@@ -32,7 +33,10 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private final IdentityStoreOption store = new IdentityStoreOption();
 
-    @Option(names = "--user", paramLabel = "ID", description = "Of this user alone. Default: everything, keys included.")
+    @Option(
+            names = "--user",
+            paramLabel = "ID",
+            description = "Of this user alone. Default: everything, keys included.")
     private @Nullable String user;
 
     @Option(names = "--to", paramLabel = "FILE", required = true, description = "A new file, readable by its owner.")

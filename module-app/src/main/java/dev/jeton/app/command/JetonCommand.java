@@ -53,6 +53,7 @@ public final class JetonCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: serve, dev, health, grant, credentials, key, identity or keys");
+                spec.commandLine(),
+                "a command is missing: serve, dev, health, grant, credentials, key, identity or keys");
     }
 }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 /** {@code jeton identity warm-up}: brings signing keys, and what belongs to a list of users, into Redis. */
 @Command(
         name = "warm-up",
-        description = "Brings the signing keys, and what belongs to a list of users, into the cache that brokers share.",
+        description =
+                "Brings the signing keys, and what belongs to a list of users, into the cache that brokers share.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {"", JetonCommand.SETTINGS, JetonCommand.EXIT_CODES})

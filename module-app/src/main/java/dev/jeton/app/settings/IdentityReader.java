@@ -26,8 +26,9 @@ final class IdentityReader {
                 parser.required(SettingKey.JWT_ALGORITHM, IdentityReader::algorithm, usual.algorithm());
         JwtKeySettings keys = new JwtKeySettings(
                 algorithm, rotateAfter, usual.publishAhead(), usual.longestToken(), usual.cachedFor());
-        @Nullable String audience = parser.optional(SettingKey.JWT_AUDIENCE, IdentityReader::name)
-                .orElse(null);
+        @Nullable
+        String audience =
+                parser.optional(SettingKey.JWT_AUDIENCE, IdentityReader::name).orElse(null);
         return new IdentitySettings(
                 keys,
                 parser.required(SettingKey.JWT_ISSUER, IdentityReader::name, IdentitySettings.DEFAULT.issuer()),

@@ -58,11 +58,14 @@ final class IdentityOverRealPartsTest {
         try (RealParts parts = RealParts.open(store, cache);
                 Issued<VerificationToken> issued =
                         parts.identity().verificationTokens().create(USER, type, null)) {
-            assertThat(parts.identity().verificationTokens().find(issued.value())).contains(issued.row());
+            assertThat(parts.identity().verificationTokens().find(issued.value()))
+                    .contains(issued.row());
             assertThat(parts.another().verificationTokens().ofUser(USER, type)).containsExactly(issued.row());
             parts.middle();
-            assertThat(parts.another().verificationTokens().consume(issued.value(), type)).isPresent();
-            assertThat(parts.identity().verificationTokens().consume(issued.value(), type)).isEmpty();
+            assertThat(parts.another().verificationTokens().consume(issued.value(), type))
+                    .isPresent();
+            assertThat(parts.identity().verificationTokens().consume(issued.value(), type))
+                    .isEmpty();
             assertThat(parts.identity().verificationTokens().proven(USER)).containsKey(type);
         }
     }
@@ -107,8 +110,6 @@ final class IdentityOverRealPartsTest {
     }
 
     private static String jwt(Identity identity) {
-        return identity.accessTokens()
-                .issue(USER, RowId.random())
-                .token();
+        return identity.accessTokens().issue(USER, RowId.random()).token();
     }
 }

@@ -69,7 +69,8 @@ final class RealParts implements AutoCloseable {
 
     private static StoreSettings settings(Store store) {
         return switch (store) {
-            case SQLITE -> StoreSettings.of("jdbc:sqlite:" + Scratch.directory("identity").resolve("jeton.db"));
+            case SQLITE ->
+                StoreSettings.of("jdbc:sqlite:" + Scratch.directory("identity").resolve("jeton.db"));
             case POSTGRESQL -> {
                 PostgresProcess server = Postgres.SERVER;
                 yield new StoreSettings(

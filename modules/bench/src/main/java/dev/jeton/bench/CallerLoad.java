@@ -35,7 +35,12 @@ final class CallerLoad {
         Product.build(root);
         System.out.println("asked by " + plan.client());
         Map<String, String> settings = Map.of(
-                "ENCRYPTION_KEYS", KEYS, "ACCESS_TOKEN_TTL", "6h", "CALLERS_FILE", callersFile().toString());
+                "ENCRYPTION_KEYS",
+                KEYS,
+                "ACCESS_TOKEN_TTL",
+                "6h",
+                "CALLERS_FILE",
+                callersFile().toString());
         try (Product product = Product.serve(root, TENANTS, settings);
                 ProductClient client = new ProductClient(product)) {
             measure(product, plan, credentials(client));
@@ -81,11 +86,12 @@ final class CallerLoad {
         for (int user = 0; user < USERS; user++) {
             client.post("/api/v1/identity/users/user-" + user + "/tokens", "{}", "token");
         }
-        String ids = IntStream.range(0, USERS).mapToObj(user -> "\"user-" + user + "\"").collect(Collectors.joining(","));
+        String ids = IntStream.range(0, USERS)
+                .mapToObj(user -> "\"user-" + user + "\"")
+                .collect(Collectors.joining(","));
         long begin = System.nanoTime();
         String rows = client.post("/api/v1/identity/warm-up", "{\"userIds\":[" + ids + "]}", "rows");
         double seconds = (System.nanoTime() - begin) / 1e9;
-        System.out.printf(
-                Locale.ROOT, "warm-up: %d users, %s rows, %,.0f users/s%n", USERS, rows, USERS / seconds);
+        System.out.printf(Locale.ROOT, "warm-up: %d users, %s rows, %,.0f users/s%n", USERS, rows, USERS / seconds);
     }
 }

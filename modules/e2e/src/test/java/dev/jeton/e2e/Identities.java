@@ -43,12 +43,16 @@ record Identities(Broker broker, Canaries canaries) {
     }
 
     boolean isValid(String apiToken) {
-        return Answers.json(post("tokens/lookup", "{\"token\":\"" + apiToken + "\"}")).path("isValid").booleanValue();
+        return Answers.json(post("tokens/lookup", "{\"token\":\"" + apiToken + "\"}"))
+                .path("isValid")
+                .booleanValue();
     }
 
     boolean consumes(String token, String type) {
         String body = "{\"token\":\"" + token + "\",\"type\":\"" + type + "\"}";
-        return Answers.json(post("verification-tokens/consume", body)).path("consumed").booleanValue();
+        return Answers.json(post("verification-tokens/consume", body))
+                .path("consumed")
+                .booleanValue();
     }
 
     /** Whether a JWT of ours is good, by this broker's word. */

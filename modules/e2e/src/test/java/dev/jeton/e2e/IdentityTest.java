@@ -77,12 +77,15 @@ final class IdentityTest {
         }
         System.out.printf("%d checked, %d violated%n", ROUNDS, violated);
         assertThat(violated).isZero();
-        assertThat(Answers.json(OTHER.get("users/alice")).path("emailVerifiedAt").isTextual())
+        assertThat(Answers.json(OTHER.get("users/alice"))
+                        .path("emailVerifiedAt")
+                        .isTextual())
                 .isTrue();
     }
 
     @Test
-    @DisplayName("D-03 a token that one process revoked is refused there at once and by the other within NEAR_CACHE_TTL")
+    @DisplayName(
+            "D-03 a token that one process revoked is refused there at once and by the other within NEAR_CACHE_TTL")
     void revocationIsHeard() {
         int violated = 0;
         for (int round = 0; round < 20; round++) {
@@ -91,7 +94,8 @@ final class IdentityTest {
             assertThat(ONE.isValid(value)).isTrue();
             assertThat(OTHER.isValid(value)).isTrue();
 
-            assertThat(ONE.delete("tokens/" + token.path("id").textValue()).status()).isEqualTo(200);
+            assertThat(ONE.delete("tokens/" + token.path("id").textValue()).status())
+                    .isEqualTo(200);
             violated += ONE.isValid(value) ? 1 : 0;
             Eventually.isTrue("the other process has heard", NEAR_TTL, () -> !OTHER.isValid(value));
         }
@@ -113,7 +117,8 @@ final class IdentityTest {
     }
 
     @Test
-    @DisplayName("D-09 a JWT of one process is good in the other, also after the keys have rotated; both publish both keys")
+    @DisplayName(
+            "D-09 a JWT of one process is good in the other, also after the keys have rotated; both publish both keys")
     void keysRotate() {
         String before = ONE.session("dave").path("accessToken").textValue();
         assertThat(OTHER.isValidJwt(before)).isTrue();
@@ -126,11 +131,12 @@ final class IdentityTest {
         for (Identities broker : List.of(ONE, OTHER)) {
             assertThat(broker.isValidJwt(before)).isTrue();
             assertThat(broker.isValidJwt(after)).isTrue();
-            assertThat(broker.isValidJwt(after.substring(0, after.length() - 8) + "AAAAAAAA")).isFalse();
-            Eventually.isTrue("the new key is published", NEAR_TTL.plusSeconds(5), () -> broker.broker()
-                    .get("/.well-known/jwks.json")
-                    .body()
-                    .contains(kid));
+            assertThat(broker.isValidJwt(after.substring(0, after.length() - 8) + "AAAAAAAA"))
+                    .isFalse();
+            Eventually.isTrue(
+                    "the new key is published",
+                    NEAR_TTL.plusSeconds(5),
+                    () -> broker.broker().get("/.well-known/jwks.json").body().contains(kid));
         }
         assertThat(ONE.broker().get("/.well-known/jwks.json").body()).doesNotContain("\"d\"");
     }
@@ -153,7 +159,8 @@ final class IdentityTest {
 
             String session = one.session("erin").path("refreshToken").textValue();
             assertThat(other.refresh(session).status()).isEqualTo(200);
-            assertThat(one.delete("tokens/" + token.path("id").textValue()).status()).isEqualTo(200);
+            assertThat(one.delete("tokens/" + token.path("id").textValue()).status())
+                    .isEqualTo(200);
             assertThat(one.isValid(value)).isFalse();
             Eventually.isTrue("the other asks the database", NEAR_TTL, () -> !other.isValid(value));
             brokers.forEach(Broker::close);
@@ -170,7 +177,8 @@ final class IdentityTest {
             Identities identities = new Identities(broker, SCENE.canaries());
             identities.apiToken("frank", "");
             identities.verificationToken("frank", "phone");
-            String refreshToken = identities.session("frank").path("refreshToken").textValue();
+            String refreshToken =
+                    identities.session("frank").path("refreshToken").textValue();
             identities.refreshed(refreshToken);
             assertThat(identities.get("users/frank/tokens").status()).isEqualTo(200);
             assertThat(identities.get("users/frank/sessions").status()).isEqualTo(200);

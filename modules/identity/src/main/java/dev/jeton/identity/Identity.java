@@ -46,8 +46,7 @@ public final class Identity implements AutoCloseable {
     private final JwtIssuer issuer;
 
     /** What it works with. */
-    public record Parts(
-            IdentityStore store, CacheService cache, Sealer sealer, TokenEvents events, TimeSource time) {}
+    public record Parts(IdentityStore store, CacheService cache, Sealer sealer, TokenEvents events, TimeSource time) {}
 
     private Identity(Parts parts, IdentitySettings settings) {
         this.parts = parts;
@@ -89,8 +88,8 @@ public final class Identity implements AutoCloseable {
 
     private AccessTokens.Access access(UserId user, RowId session) {
         Set<String> audience = settings.audience().map(Set::of).orElseGet(Set::of);
-        JwtContent content =
-                new JwtContent(JwtContent.Kind.ACCESS, user.value(), audience, settings.accessToken(), Map.of("sid", session.value()));
+        JwtContent content = new JwtContent(
+                JwtContent.Kind.ACCESS, user.value(), audience, settings.accessToken(), Map.of("sid", session.value()));
         IssuedJwt jwt = issuer.issue(content);
         return new AccessTokens.Access(jwt.token().value(), settings.accessToken());
     }
@@ -101,8 +100,7 @@ public final class Identity implements AutoCloseable {
 
     /** Tells what our own access tokens are worth. */
     public JwtValidator validator() {
-        return new JwtValidator(
-                keys, JwtContent.Kind.ACCESS, settings.issuer(), settings.audience(), parts.time);
+        return new JwtValidator(keys, JwtContent.Kind.ACCESS, settings.issuer(), settings.audience(), parts.time);
     }
 
     /** What others check our tokens by. */

@@ -25,12 +25,14 @@ final class UpkeepHandler {
 
     /** {@code POST /api/v1/identity/warm-up}; as many users as fit into a body. */
     void warmUp(Context ctx) {
-        List<UserId> users = bodies.read(ctx)
-                .strings("userIds")
-                .orElseThrow(() -> new InvalidRequest("userIds: is missing"))
-                .stream()
-                .map(text -> RequestBody.valueOf("userIds", text, UserId::new))
-                .toList();
+        List<UserId> users =
+                bodies
+                        .read(ctx)
+                        .strings("userIds")
+                        .orElseThrow(() -> new InvalidRequest("userIds: is missing"))
+                        .stream()
+                        .map(text -> RequestBody.valueOf("userIds", text, UserId::new))
+                        .toList();
         long rows = warmUp.run(users, Progress.SILENT);
         Answers.ok(ctx, json -> json.writeNumberField("rows", rows));
     }

@@ -72,16 +72,15 @@ final class VerificationHandler {
         Map<VerificationToken.Type, Instant> proven = tokens.proven(user);
         Answers.ok(ctx, json -> {
             json.writeStringField("userId", user.value());
-            Answers.moment(
-                    json, "emailVerifiedAt", Optional.ofNullable(proven.get(VerificationToken.Type.EMAIL)));
-            Answers.moment(
-                    json, "phoneVerifiedAt", Optional.ofNullable(proven.get(VerificationToken.Type.PHONE)));
+            Answers.moment(json, "emailVerifiedAt", Optional.ofNullable(proven.get(VerificationToken.Type.EMAIL)));
+            Answers.moment(json, "phoneVerifiedAt", Optional.ofNullable(proven.get(VerificationToken.Type.PHONE)));
         });
     }
 
     private static VerificationToken.Type type(RequestBody body) {
         String label = body.requiredValue("type", text -> text);
-        return VerificationToken.Type.of(label).orElseThrow(() -> new InvalidRequest("type: must be one of " + known()));
+        return VerificationToken.Type.of(label)
+                .orElseThrow(() -> new InvalidRequest("type: must be one of " + known()));
     }
 
     private static String known() {

@@ -67,13 +67,18 @@ final class IdentityRoutesTest {
         HttpAnswer list = broker.get(AREA + "users/alice/tokens");
         assertThat(told(list).path("tokens").findValuesAsText("id")).contains(id);
         assertThat(list.body()).doesNotContain(value);
-        assertThat(told(broker.get(AREA + "tokens/" + id)).path("name").textValue()).isEqualTo("laptop");
+        assertThat(told(broker.get(AREA + "tokens/" + id)).path("name").textValue())
+                .isEqualTo("laptop");
 
-        assertThat(told(broker.send("DELETE", AREA + "tokens/" + id)).path("endedAt").isTextual())
+        assertThat(told(broker.send("DELETE", AREA + "tokens/" + id))
+                        .path("endedAt")
+                        .isTextual())
                 .isTrue();
         assertThat(lookup(value).path("isValid").booleanValue()).isFalse();
         made("users/alice/tokens", "{}");
-        assertThat(told(broker.send("DELETE", AREA + "users/alice/tokens")).path("revoked").intValue())
+        assertThat(told(broker.send("DELETE", AREA + "users/alice/tokens"))
+                        .path("revoked")
+                        .intValue())
                 .isEqualTo(1);
     }
 
@@ -111,7 +116,9 @@ final class IdentityRoutesTest {
         assertThat(LocalBroker.json(reused).path("code").textValue()).isEqualTo("REAUTHORIZATION_REQUIRED");
         String newest = "{\"refreshToken\":\"" + next.path("refreshToken").textValue() + "\"}";
         assertThat(broker.post(AREA + "sessions/refresh", newest).status()).isEqualTo(409);
-        assertThat(told(broker.send("DELETE", AREA + "sessions/" + begun.path("sessionId").textValue()))
+        assertThat(told(broker.send(
+                                "DELETE",
+                                AREA + "sessions/" + begun.path("sessionId").textValue()))
                         .path("ended")
                         .booleanValue())
                 .isFalse();
@@ -121,18 +128,20 @@ final class IdentityRoutesTest {
     @DisplayName("D-09 a JWT of a session is valid here, by a key that is published; one that was changed is not")
     void jwts() {
         String jwt = made("users/dave/sessions", "{}").path("accessToken").textValue();
-        JsonNode valid = told(broker.post(
-                "/api/v1/validate/jwt", "{\"provider\":\"jeton\",\"token\":\"" + jwt + "\"}"));
+        JsonNode valid =
+                told(broker.post("/api/v1/validate/jwt", "{\"provider\":\"jeton\",\"token\":\"" + jwt + "\"}"));
         assertThat(valid.path("isValid").booleanValue()).isTrue();
         assertThat(valid.path("userId").textValue()).isEqualTo("dave");
         JsonNode invalid = told(broker.post(
-                "/api/v1/validate/jwt", "{\"provider\":\"jeton\",\"token\":\"" + jwt.replaceAll("\\.[^.]*$", ".AAAA") + "\"}"));
+                "/api/v1/validate/jwt",
+                "{\"provider\":\"jeton\",\"token\":\"" + jwt.replaceAll("\\.[^.]*$", ".AAAA") + "\"}"));
         assertThat(invalid.path("isValid").booleanValue()).isFalse();
         assertThat(invalid.path("error").isTextual()).isTrue();
 
         HttpAnswer keys = broker.stranger().get("/.well-known/jwks.json");
         assertThat(told(keys).path("keys")).isNotEmpty();
-        assertThat(keys.header("Cache-Control")).hasValueSatisfying(value -> assertThat(value).contains("max-age"));
+        assertThat(keys.header("Cache-Control"))
+                .hasValueSatisfying(value -> assertThat(value).contains("max-age"));
         assertThat(keys.body()).doesNotContain("\"d\"");
         int before = told(broker.get(AREA + "jwt-keys")).path("keys").size();
         assertThat(made("jwt-keys/rotate", "{}").path("kid").isTextual()).isTrue();
@@ -143,9 +152,12 @@ final class IdentityRoutesTest {
     @DisplayName("D-11 a warm-up tells how many rows it brought, a clean-up how many it took away")
     void upkeep() {
         made("users/erin/tokens", "{}");
-        assertThat(told(broker.post(AREA + "warm-up", "{\"userIds\":[\"erin\"]}")).path("rows").intValue())
+        assertThat(told(broker.post(AREA + "warm-up", "{\"userIds\":[\"erin\"]}"))
+                        .path("rows")
+                        .intValue())
                 .isEqualTo(1);
-        assertThat(told(broker.post(AREA + "clean-up", "{}")).path("removed").intValue()).isZero();
+        assertThat(told(broker.post(AREA + "clean-up", "{}")).path("removed").intValue())
+                .isZero();
     }
 
     @ParameterizedTest
@@ -181,7 +193,8 @@ final class IdentityRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "00000000-0000-4000-8000-000000000000", "..", "*", "00000000-0000-4000-8000-00000000000A"})
+    @ValueSource(
+            strings = {"x", "00000000-0000-4000-8000-000000000000", "..", "*", "00000000-0000-4000-8000-00000000000A"})
     @DisplayName("an id that nothing has, and one that nothing can have, are absent alike")
     void absentIds(String id) {
         HttpAnswer answer = broker.get(AREA + "tokens/" + id);

@@ -1,9 +1,9 @@
 package dev.jeton.bench.jmh;
 
+import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.identity.ApiToken;
 import dev.jeton.api.identity.Permissions;
 import dev.jeton.api.identity.UserId;
-import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.Sealer;
 import dev.jeton.api.port.Secret;
 import dev.jeton.api.time.TimeSource;
@@ -38,16 +38,9 @@ public class ApiTokenBenchmark {
 
     private static final int TOKENS = 1000;
 
-    private final InMemoryState state =
-            InMemoryState.create(InMemoryState.DEFAULT_MAX_TOKENS, TimeSource.system());
+    private final InMemoryState state = InMemoryState.create(InMemoryState.DEFAULT_MAX_TOKENS, TimeSource.system());
     private final Identity identity = Identity.over(
-            new Identity.Parts(
-                    new MapIdentity(),
-                    state.cache(),
-                    Sealer.none(),
-                    TokenEvents.NO_OP,
-                   
-                    TimeSource.system()),
+            new Identity.Parts(new MapIdentity(), state.cache(), Sealer.none(), TokenEvents.NO_OP, TimeSource.system()),
             IdentitySettings.DEFAULT);
     private final Secret value;
 

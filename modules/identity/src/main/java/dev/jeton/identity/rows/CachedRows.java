@@ -54,8 +54,7 @@ public final class CachedRows<R extends IdentityRow> {
 
     /** The rows that {@code key} names together. */
     public List<R> list(CacheKey key, Supplier<List<R>> store) {
-        return read(key, lists, () -> Optional.of(store.get()), this::millis)
-                .orElseGet(List::of);
+        return read(key, lists, () -> Optional.of(store.get()), this::millis).orElseGet(List::of);
     }
 
     private <T> Optional<T> read(
@@ -69,7 +68,9 @@ public final class CachedRows<R extends IdentityRow> {
     private long millis(R row) {
         return row.life()
                 .expiresAt()
-                .map(end -> Math.min(Duration.between(time.now(), end).toMillis(), kind.longest().toMillis()))
+                .map(end -> Math.min(
+                        Duration.between(time.now(), end).toMillis(),
+                        kind.longest().toMillis()))
                 .orElseGet(kind.longest()::toMillis);
     }
 
@@ -85,7 +86,11 @@ public final class CachedRows<R extends IdentityRow> {
     /** To be called when {@code rows} have changed in the store, and before anybody is told so. */
     public void forget(Collection<R> rows) {
         forgetting.forget(
-                rows.stream().flatMap(row -> kind.entries().apply(row).stream()).distinct().toList(), kind.longest());
+                rows.stream()
+                        .flatMap(row -> kind.entries().apply(row).stream())
+                        .distinct()
+                        .toList(),
+                kind.longest());
     }
 
     /** The same for the one entry {@code key}. */

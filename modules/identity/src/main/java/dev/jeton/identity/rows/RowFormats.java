@@ -45,9 +45,7 @@ final class RowFormats {
 
     private static void write(ApiToken token, ObjectNode json) {
         writeRow(token, json);
-        json.put(USER, token.user().value())
-                .put(HASH, token.hash().value())
-                .put(NAME, token.name());
+        json.put(USER, token.user().value()).put(HASH, token.hash().value()).put(NAME, token.name());
         Members.put(json, ACTIONS, token.permissions().actions());
         Members.put(json, TYPES, token.permissions().types());
         Members.put(json, TENANTS, token.permissions().tenants());
@@ -59,8 +57,7 @@ final class RowFormats {
                 user(json),
                 hash(json),
                 Members.text(json, NAME),
-                new Permissions(
-                        Members.words(json, ACTIONS), Members.words(json, TYPES), Members.words(json, TENANTS)),
+                new Permissions(Members.words(json, ACTIONS), Members.words(json, TYPES), Members.words(json, TENANTS)),
                 Members.life(json));
     }
 

@@ -36,7 +36,11 @@ public final class ApiTokens {
      *
      * @param ttlOrNull null = it lives until it is revoked
      */
-    public record Wish(UserId user, String name, Permissions permissions, @Nullable Duration ttlOrNull) {}
+    public record Wish(
+            UserId user,
+            String name,
+            Permissions permissions,
+            @Nullable Duration ttlOrNull) {}
 
     /** @throws InvalidRequest if the name or the time to live is out of bounds */
     public Issued<ApiToken> create(Wish wish) {
@@ -72,7 +76,8 @@ public final class ApiTokens {
 
     /** The token with this value, if it lives. */
     public Optional<ApiToken> living(Secret value) {
-        return TokenPrefix.API.hash(value)
+        return TokenPrefix.API
+                .hash(value)
                 .flatMap(hash -> rows.byHash(hash, () -> store.findByHash(hash)))
                 .filter(token -> token.life().isLiving(time.now()));
     }
@@ -92,7 +97,8 @@ public final class ApiTokens {
         return ofUser(user).stream()
                 .filter(token -> token.life().isLiving(time.now()))
                 .filter(token -> find(token.id()).isPresent())
-                .filter(token -> rows.byHash(token.hash(), () -> store.findByHash(token.hash())).isPresent())
+                .filter(token -> rows.byHash(token.hash(), () -> store.findByHash(token.hash()))
+                        .isPresent())
                 .count();
     }
 

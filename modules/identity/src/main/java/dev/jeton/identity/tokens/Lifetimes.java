@@ -1,7 +1,7 @@
 package dev.jeton.identity.tokens;
 
-import dev.jeton.api.identity.VerificationToken;
 import dev.jeton.api.TokenException.InvalidRequest;
+import dev.jeton.api.identity.VerificationToken;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +21,11 @@ final class Lifetimes {
 
     /** What is sent by mail may lie there for a day; a code on a phone is used at once. */
     static Duration verification(VerificationToken.Type type, @Nullable Duration wished) {
-        Duration usual =
-                switch (type) {
-                    case EMAIL -> Duration.ofHours(24);
-                    case PHONE -> Duration.ofMinutes(10);
-                    case PASSWORD_RESET -> Duration.ofHours(1);
-                };
+        Duration usual = switch (type) {
+            case EMAIL -> Duration.ofHours(24);
+            case PHONE -> Duration.ofMinutes(10);
+            case PASSWORD_RESET -> Duration.ofHours(1);
+        };
         return wished == null ? usual : checked(wished, LONGEST_VERIFICATION);
     }
 

@@ -31,8 +31,7 @@ public final class Sessions {
     private final TimeSource time;
 
     /** @param ttl of each refresh token; a session that is refreshed within it goes on */
-    public Sessions(
-            IdentityStore.RefreshTokens store, CachedRows<RefreshToken> rows, Duration ttl, TimeSource time) {
+    public Sessions(IdentityStore.RefreshTokens store, CachedRows<RefreshToken> rows, Duration ttl, TimeSource time) {
         this.store = store;
         this.rows = rows;
         this.ttl = ttl;

@@ -16,6 +16,7 @@ import dev.jeton.testkit.secret.Canaries;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class ApiTokensTest {
         return create(null);
     }
 
-    private Issued<ApiToken> create(Duration ttl) {
+    private Issued<ApiToken> create(@Nullable Duration ttl) {
         return world.apiTokens.create(new ApiTokens.Wish(USER, "of a test", Permissions.NONE, ttl));
     }
 
@@ -83,7 +84,8 @@ class ApiTokensTest {
 
             assertThat(world.apiTokens.living(issued.value())).isEmpty();
             assertThat(world.apiTokens.find(issued.row().id()))
-                    .hasValueSatisfying(token -> assertThat(token.life().endedAt()).isPresent());
+                    .hasValueSatisfying(
+                            token -> assertThat(token.life().endedAt()).isPresent());
             assertThat(world.apiTokens.ofUser(USER))
                     .allSatisfy(token -> assertThat(token.life().endedAt()).isPresent());
         }
@@ -126,7 +128,8 @@ class ApiTokensTest {
     }
 
     @Test
-    @DisplayName("D-10 a revocation that the cache could not be told of is told when it is back, and holds here meanwhile")
+    @DisplayName(
+            "D-10 a revocation that the cache could not be told of is told when it is back, and holds here meanwhile")
     void owedDeletionsAreMadeUpFor() {
         try (Issued<ApiToken> issued = create()) {
             assertThat(world.apiTokens.living(issued.value())).isPresent();
@@ -167,7 +170,8 @@ class ApiTokensTest {
             assertThat(world.apiTokens.ofUser(USER)).isNotEmpty();
             canaries.assertNoneIn("keys of the cache", String.join("\n", world.cache.named()));
             canaries.assertNoneIn("texts", issued + " " + issued.row() + " " + world.rows.apiTokens());
-            assertThat(world.cache.named()).anyMatch(name -> name.contains(issued.row().hash().value()));
+            assertThat(world.cache.named())
+                    .anyMatch(name -> name.contains(issued.row().hash().value()));
         }
     }
 

@@ -61,7 +61,8 @@ class SessionsTest {
 
             assertThat(world.sessions.refresh(second.value())).isInstanceOf(Refreshed.Dead.class);
             assertThat(world.sessions.find(second.value()))
-                    .hasValueSatisfying(token -> assertThat(token.life().endedAt()).isPresent());
+                    .hasValueSatisfying(
+                            token -> assertThat(token.life().endedAt()).isPresent());
             try (Issued<RefreshToken> still = next(other.value())) {
                 assertThat(still.row().session()).isEqualTo(other.row().session());
             }
@@ -76,7 +77,8 @@ class SessionsTest {
             try (Issued<RefreshToken> first = world.sessions.begin(USER)) {
                 List<Refreshed> all = Burst.of(50, thread -> world.sessions.refresh(first.value()))
                         .orFail();
-                long renewed = all.stream().filter(Refreshed.Renewed.class::isInstance).count();
+                long renewed =
+                        all.stream().filter(Refreshed.Renewed.class::isInstance).count();
                 boolean dead = world.sessions
                         .newestOf(first.row().session())
                         .filter(token -> token.life().isLiving(world.time.now()))

@@ -48,8 +48,15 @@ class UpkeepTest {
         verification = world.verificationTokens.create(USER, VerificationToken.Type.EMAIL, null);
         session = world.sessions.begin(USER);
         RowId key = RowId.random();
-        assertThat(world.store.jwtKeys().insert(new JwtKey(
-                        key, "ES256", "{\"kty\":\"EC\"}", "c2VhbGVk", world.time.now(), new Life(world.time.now(), null, null))))
+        assertThat(world.store
+                        .jwtKeys()
+                        .insert(new JwtKey(
+                                key,
+                                "ES256",
+                                "{\"kty\":\"EC\"}",
+                                "c2VhbGVk",
+                                world.time.now(),
+                                new Life(world.time.now(), null, null))))
                 .isTrue();
     }
 
@@ -63,12 +70,14 @@ class UpkeepTest {
 
     private byte[] exported() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertThat(new Transfer(world.store, world.rows).exportAll(out, Progress.SILENT)).isEqualTo(4);
+        assertThat(new Transfer(world.store, world.rows).exportAll(out, Progress.SILENT))
+                .isEqualTo(4);
         return out.toByteArray();
     }
 
     @Test
-    @DisplayName("D-12 what is exported and imported elsewhere is the same to the last member, and its values still work")
+    @DisplayName(
+            "D-12 what is exported and imported elsewhere is the same to the last member, and its values still work")
     void roundTrip() throws IOException, UnreadableValue {
         List<String> lines = new String(exported(), UTF_8).lines().toList();
         try (IdentityWorld other = new IdentityWorld()) {
@@ -97,9 +106,11 @@ class UpkeepTest {
         canaries.assertNoneIn("the export", new String(exported(), UTF_8));
 
         ByteArrayOutputStream bob = new ByteArrayOutputStream();
-        assertThat(new Transfer(world.store, world.rows).exportUser(new UserId("bob"), bob)).isZero();
+        assertThat(new Transfer(world.store, world.rows).exportUser(new UserId("bob"), bob))
+                .isZero();
         ByteArrayOutputStream alice = new ByteArrayOutputStream();
-        assertThat(new Transfer(world.store, world.rows).exportUser(USER, alice)).isEqualTo(3);
+        assertThat(new Transfer(world.store, world.rows).exportUser(USER, alice))
+                .isEqualTo(3);
         assertThat(alice.toString(UTF_8)).doesNotContain("jwt_key");
     }
 
@@ -126,7 +137,8 @@ class UpkeepTest {
     }
 
     @Test
-    @DisplayName("D-11 clean-up removes what has been over for long enough, and nothing that lives or is needed to know a reuse")
+    @DisplayName(
+            "D-11 clean-up removes what has been over for long enough, and nothing that lives or is needed to know a reuse")
     void cleansUp() {
         CleanUp cleanUp = new CleanUp(world.store, world.rows, KEPT, world.time);
         assertThat(cleanUp.run(Progress.SILENT)).isZero();
@@ -137,7 +149,8 @@ class UpkeepTest {
         assertThat(cleanUp.run(Progress.SILENT)).isZero();
         world.time.advance(KEPT);
         List<Long> told = new ArrayList<>();
-        // The API token of a day and the verification token of a day; the used refresh token has not expired for 30 days.
+        // The API token of a day and the verification token of a day; the used refresh token has not expired for 30
+        // days.
         assertThat(cleanUp.run(told::add)).isEqualTo(2);
         assertThat(told).isSorted().last().isEqualTo(2L);
         assertThat(world.apiTokens.ofUser(USER)).isEmpty();
@@ -150,13 +163,15 @@ class UpkeepTest {
     @DisplayName("D-11 after the warm-up of a user nothing of that user's is asked of the store")
     void warmsUp() {
         WarmUp warmUp = new WarmUp(world.apiTokens, world.verificationTokens, world.sessions, () -> {});
-        assertThat(warmUp.run(List.of(USER, new UserId("bob")), Progress.SILENT)).isEqualTo(3);
+        assertThat(warmUp.run(List.of(USER, new UserId("bob")), Progress.SILENT))
+                .isEqualTo(3);
 
         world.store.breakDown();
         assertThat(world.apiTokens.living(apiToken.value())).isPresent();
         assertThat(world.apiTokens.find(apiToken.row().id())).isPresent();
         assertThat(world.apiTokens.ofUser(USER)).hasSize(1);
         assertThat(world.sessions.ofUser(USER)).hasSize(1);
-        assertThat(world.verificationTokens.ofUser(USER, VerificationToken.Type.EMAIL)).hasSize(1);
+        assertThat(world.verificationTokens.ofUser(USER, VerificationToken.Type.EMAIL))
+                .hasSize(1);
     }
 }

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
             HealthCommand.class,
             GrantCommand.class,
             CredentialsCommand.class,
-            KeysCommand.class
+            KeysCommand.class,
+            AuditCommand.class
         })
 public final class JetonCommand implements Runnable {
 
@@ -51,6 +52,6 @@ public final class JetonCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: serve, dev, health, grant, credentials or keys");
+                spec.commandLine(), "a command is missing: serve, dev, health, grant, credentials, keys or audit");
     }
 }

@@ -13,7 +13,10 @@ module dev.jeton.app {
     requires com.fasterxml.jackson.core;
     // Javalin only asks for it statically.
     requires com.fasterxml.jackson.databind;
+    requires com.github.benmanes.caffeine;
     requires info.picocli;
+    // An automatic module, named by its manifest.
+    requires io.github.resilience4j.ratelimiter;
     requires io.javalin;
     requires jakarta.servlet;
     requires micrometer.core;

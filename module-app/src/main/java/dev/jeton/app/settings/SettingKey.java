@@ -13,6 +13,12 @@ public enum SettingKey {
     HOST("127.0.0.1"),
     PORT("3004"),
     INTERNAL_SERVICE_SECRET(null),
+    CALLERS_FILE(null),
+    /** Off on a loopback address and {@code file} elsewhere, where it is not set. */
+    AUDIT(null),
+    /** {@code warn} on a loopback address and {@code refuse} elsewhere, where it is not set. */
+    AUDIT_FAILURE(null),
+    AUDIT_SYNC("1s"),
     REDIS_URL(null),
     REDIS_TIMEOUT("250ms"),
     TENANT_SERVICE_URL(null),

@@ -15,9 +15,11 @@ import dev.jeton.app.settings.Settings;
 import dev.jeton.app.settings.WrongSettings;
 import dev.jeton.app.stores.Stores;
 import dev.jeton.cache.InMemoryState;
+import dev.jeton.cache.NearCacheSettings;
 import dev.jeton.cache.RedisState;
 import dev.jeton.crypto.KeyRing;
 import dev.jeton.providers.GrantExercise;
+import dev.jeton.providers.NearSettings;
 import dev.jeton.providers.TokenBroker;
 import dev.jeton.providers.http.UpstreamHttp;
 import dev.jeton.providers.rotation.Connections;
@@ -144,8 +146,14 @@ public final class ServiceFactory implements AutoCloseable {
     private SharedState state(Sealer sealer, TokenEvents events) {
         return settings.storage()
                 .redis()
-                .<SharedState>map(redis -> RedisState.open(redis, sealer, events, time))
-                .orElseGet(() -> InMemoryState.create(InMemoryState.DEFAULT_MAX_TOKENS, time));
+                .<SharedState>map(redis -> RedisState.open(redis, near(), sealer, events, time))
+                .orElseGet(() -> InMemoryState.create(InMemoryState.DEFAULT_MAX_TOKENS, near(), events, time));
+    }
+
+    /** Of cached values, with the same bounds as that of tokens. */
+    private NearCacheSettings near() {
+        NearSettings tokens = settings.broker().near();
+        return new NearCacheSettings(tokens.maxTokens(), tokens.ttl());
     }
 
     private <T extends AutoCloseable> T open(T resource) {

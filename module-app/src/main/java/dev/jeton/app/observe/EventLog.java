@@ -73,6 +73,11 @@ public final class EventLog implements TokenEvents {
                         "security: a sealed value cannot be opened in={} reason={}",
                         e.where(),
                         Lines.clean(e.reason()));
+            case TokenEvent.KeySetFetched e
+            when e.succeeded() -> LOG.info("fetched the key set issuer={}", e.issuer());
+            case TokenEvent.KeySetFetched e ->
+                LOG.warn("cannot fetch the key set issuer={} reason={}", e.issuer(), Lines.clean(e.reason()));
+            case TokenEvent.SigningKeyMade e -> LOG.info("new signing key={} signsFrom={}", e.key(), e.signsFrom());
             default -> LOG.trace("{}", event.getClass().getSimpleName());
         }
     }

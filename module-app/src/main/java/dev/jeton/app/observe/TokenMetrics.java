@@ -68,6 +68,8 @@ public final class TokenMetrics implements TokenEvents {
                 Meters.SEALS_BROKEN.counter(registry).increment();
             case TokenEvent.StoreTokenChanged e -> {}
             case TokenEvent.UpkeepFailed e -> {}
+            case TokenEvent.KeySetFetched e -> {}
+            case TokenEvent.SigningKeyMade e -> {}
         }
     }
 

@@ -19,6 +19,7 @@ public enum ProblemCode {
     LOCK_ACQUISITION_FAILED(503, "Lock not acquired in time"),
     CACHE_UNAVAILABLE(503, "Cache unavailable"),
     STORE_UNAVAILABLE(503, "Store unavailable"),
+    JWKS_FETCH_FAILED(503, "Key set not fetched"),
     OVERLOADED(503, "Overloaded"),
     OAUTH_TIMEOUT(504, "OAuth exchange timed out");
 

@@ -5,6 +5,7 @@ import dev.jeton.api.TokenException.CacheUnavailable;
 import dev.jeton.api.TokenException.CredentialsNotFound;
 import dev.jeton.api.TokenException.CredentialsRejected;
 import dev.jeton.api.TokenException.InvalidRequest;
+import dev.jeton.api.TokenException.KeySetUnavailable;
 import dev.jeton.api.TokenException.LockTimeout;
 import dev.jeton.api.TokenException.Overloaded;
 import dev.jeton.api.TokenException.RateLimited;
@@ -35,6 +36,7 @@ public final class Problems {
             case LockTimeout e -> unavailable(ProblemCode.LOCK_ACQUISITION_FAILED, e);
             case CacheUnavailable e -> unavailable(ProblemCode.CACHE_UNAVAILABLE, e);
             case StoreUnavailable e -> unavailable(ProblemCode.STORE_UNAVAILABLE, e);
+            case KeySetUnavailable e -> unavailable(ProblemCode.JWKS_FETCH_FAILED, e);
             case Overloaded e -> unavailable(ProblemCode.OVERLOADED, e);
             case UpstreamTimeout e -> unavailable(ProblemCode.OAUTH_TIMEOUT, e);
         };

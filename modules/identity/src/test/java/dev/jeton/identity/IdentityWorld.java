@@ -4,6 +4,7 @@ import dev.jeton.api.TokenException.CacheUnavailable;
 import dev.jeton.api.cache.CacheKey;
 import dev.jeton.api.cache.CachePattern;
 import dev.jeton.api.cache.CacheService;
+import dev.jeton.api.cache.CacheUsage;
 import dev.jeton.api.cache.ValueFormat;
 import dev.jeton.cache.InMemoryState;
 import dev.jeton.identity.rows.Repositories;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store in maps, a cache in memory that can be away, time that stands still, and the flows over them. */
 public final class IdentityWorld implements AutoCloseable {
@@ -27,16 +27,23 @@ public final class IdentityWorld implements AutoCloseable {
     public final MapIdentity store = new MapIdentity();
     public final InMemoryState state = InMemoryState.create(InMemoryState.DEFAULT_MAX_TOKENS, time);
     public final Fragile cache = new Fragile(state.cache());
-    public final AtomicInteger hits = new AtomicInteger();
-    public final AtomicInteger misses = new AtomicInteger();
-    public final Repositories rows =
-            new Repositories(cache, (kind, hit) -> (hit ? hits : misses).incrementAndGet(), time);
+    public final Repositories rows = new Repositories(cache, time);
     public final ApiTokens apiTokens = new ApiTokens(store.apiTokens(), rows.apiTokens(), time);
     public final VerificationTokens verificationTokens =
             new VerificationTokens(store.verificationTokens(), rows.verificationTokens(), time);
     public final Sessions sessions = new Sessions(store.refreshTokens(), rows.refreshTokens(), SESSION, time);
 
     public IdentityWorld() {}
+
+    /** How many reads the store had to answer. */
+    public long misses() {
+        return state.cache().usage().missed();
+    }
+
+    /** How many reads it had not. */
+    public long hits() {
+        return state.cache().usage().near() + state.cache().usage().shared();
+    }
 
     @Override
     public void close() {
@@ -112,6 +119,11 @@ public final class IdentityWorld implements AutoCloseable {
         @Override
         public boolean exists(CacheKey key) {
             return asked(key).exists(key);
+        }
+
+        @Override
+        public CacheUsage usage() {
+            return cache.usage();
         }
 
         @Override

@@ -29,14 +29,16 @@ public final class CachedRows<R extends IdentityRow> {
     private final Kind<R> kind;
     private final CacheService cache;
     private final Forgetting forgetting;
-    private final CacheUse use;
+    /** One for ever: the cache believes what was read by the very format that it is asked for. */
+    private final ValueFormat<List<R>> lists;
+
     private final TimeSource time;
 
-    CachedRows(Kind<R> kind, CacheService cache, Forgetting forgetting, CacheUse use, TimeSource time) {
+    CachedRows(Kind<R> kind, CacheService cache, Forgetting forgetting, TimeSource time) {
         this.kind = kind;
         this.cache = cache;
         this.forgetting = forgetting;
-        this.use = use;
+        this.lists = kind.format().list();
         this.time = time;
     }
 
@@ -52,7 +54,7 @@ public final class CachedRows<R extends IdentityRow> {
 
     /** The rows that {@code key} names together. */
     public List<R> list(CacheKey key, Supplier<List<R>> store) {
-        return read(key, kind.format().list(), () -> Optional.of(store.get()), this::millis)
+        return read(key, lists, () -> Optional.of(store.get()), this::millis)
                 .orElseGet(List::of);
     }
 
@@ -61,10 +63,7 @@ public final class CachedRows<R extends IdentityRow> {
         if (forgetting.owes(key)) {
             return store.get();
         }
-        Asked<T> asked = new Asked<>(store, millis);
-        Optional<T> found = cache.getOrLoad(key, format, asked);
-        use.asked(kind.label(), !asked.asked);
-        return found;
+        return cache.getOrLoad(key, format, new Truth<>(store, millis));
     }
 
     private long millis(R row) {
@@ -89,21 +88,16 @@ public final class CachedRows<R extends IdentityRow> {
                 rows.stream().flatMap(row -> kind.entries().apply(row).stream()).distinct().toList(), kind.longest());
     }
 
-    /** The store as the cache asks it, and whether it was asked. */
-    private static final class Asked<T> implements CacheService.Source<T> {
+    /** The same for the one entry {@code key}. */
+    public void forget(CacheKey key) {
+        forgetting.forget(List.of(key), kind.longest());
+    }
 
-        private final Supplier<Optional<T>> store;
-        private final ToLongFunction<T> millis;
-        private volatile boolean asked;
-
-        Asked(Supplier<Optional<T>> store, ToLongFunction<T> millis) {
-            this.store = store;
-            this.millis = millis;
-        }
+    /** The store as the cache asks it. */
+    private record Truth<T>(Supplier<Optional<T>> store, ToLongFunction<T> millis) implements CacheService.Source<T> {
 
         @Override
         public Optional<T> load() {
-            asked = true;
             return store.get();
         }
 

@@ -16,12 +16,12 @@ public final class Repositories implements AutoCloseable {
     private final CachedRows<RefreshToken> refreshTokens;
     private final CachedRows<JwtKey> jwtKeys;
 
-    public Repositories(CacheService cache, CacheUse use, TimeSource time) {
+    public Repositories(CacheService cache, TimeSource time) {
         this.forgetting = Forgetting.start(cache, time);
-        this.apiTokens = new CachedRows<>(Kind.API_TOKEN, cache, forgetting, use, time);
-        this.verificationTokens = new CachedRows<>(Kind.VERIFICATION_TOKEN, cache, forgetting, use, time);
-        this.refreshTokens = new CachedRows<>(Kind.REFRESH_TOKEN, cache, forgetting, use, time);
-        this.jwtKeys = new CachedRows<>(Kind.JWT_KEY, cache, forgetting, use, time);
+        this.apiTokens = new CachedRows<>(Kind.API_TOKEN, cache, forgetting, time);
+        this.verificationTokens = new CachedRows<>(Kind.VERIFICATION_TOKEN, cache, forgetting, time);
+        this.refreshTokens = new CachedRows<>(Kind.REFRESH_TOKEN, cache, forgetting, time);
+        this.jwtKeys = new CachedRows<>(Kind.JWT_KEY, cache, forgetting, time);
     }
 
     public CachedRows<ApiToken> apiTokens() {

@@ -63,8 +63,8 @@ class ApiTokensTest {
                 assertThat(world.apiTokens.find(first.row().id())).isPresent();
                 assertThat(world.apiTokens.ofUser(USER)).hasSize(1);
             }
-            assertThat(world.misses).hasValue(3);
-            assertThat(world.hits).hasValue(3);
+            assertThat(world.misses()).isEqualTo(3);
+            assertThat(world.hits()).isEqualTo(3);
             try (Issued<ApiToken> second = create()) {
                 assertThat(world.apiTokens.ofUser(USER)).containsExactlyInAnyOrder(first.row(), second.row());
             }
@@ -107,9 +107,9 @@ class ApiTokensTest {
         try (Issued<ApiToken> issued = create()) {
             assertThat(world.apiTokens.living(issued.value())).isPresent();
             world.time.advance(Duration.ofHours(1));
-            int misses = world.misses.get();
+            long misses = world.misses();
             assertThat(world.apiTokens.living(issued.value())).isPresent();
-            assertThat(world.misses).hasValue(misses + 1);
+            assertThat(world.misses()).isEqualTo(misses + 1);
         }
     }
 
@@ -137,10 +137,10 @@ class ApiTokensTest {
             assertThat(world.apiTokens.living(issued.value())).isEmpty();
             assertThat(world.apiTokens.ofUser(USER))
                     .allSatisfy(token -> assertThat(token.life().endedAt()).isPresent());
-            int hits = world.hits.get();
+            long hits = world.hits();
             Eventually.isTrue("the cache is used again", PATIENCE, () -> {
                 assertThat(world.apiTokens.living(issued.value())).isEmpty();
-                return world.hits.get() > hits;
+                return world.hits() > hits;
             });
         }
     }

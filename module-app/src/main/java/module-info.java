@@ -4,6 +4,7 @@ module dev.jeton.app {
     requires dev.jeton.api;
     requires dev.jeton.cache;
     requires dev.jeton.crypto;
+    requires dev.jeton.identity;
     requires dev.jeton.providers;
     requires dev.jeton.store;
     requires dev.jeton.vault;

@@ -65,7 +65,7 @@ final class TokenRoute extends Handler.Wrapper {
         long started = time.nanos();
         RequestTrace trace = RequestTrace.begin(request.getHeaders().get(RequestTrace.CORRELATION_HEADER));
         byte[] answer = answer(request, response, trace);
-        // Before the answer is sent: whoever has it can rely on the line, also if the process ends at that moment.
+        // Before the answer is sent: a process that is told to stop has the lines of all that it has answered.
         log.write(PATH, response.getStatus(), trace, time.nanos() - started);
         response.write(true, ByteBuffer.wrap(answer), callback);
     }

@@ -23,6 +23,9 @@ public final class LineWriter implements AutoCloseable {
     /** To be woken by {@link #close} is enough; it looks again all the same. */
     private static final long RESTING = TimeUnit.SECONDS.toNanos(10);
 
+    /** What is written at once most of the time; more than that is given back. */
+    private static final int USUAL_CHARACTERS = 128 * 1024;
+
     private final Gathered<LogLine> waiting = new Gathered<>();
     private final ReentrantLock writing = new ReentrantLock();
     private final StringBuilder text = new StringBuilder();
@@ -49,11 +52,21 @@ public final class LineWriter implements AutoCloseable {
 
     private void writeForEver() {
         while (!closed) {
-            if (writeWaiting()) {
+            try {
+                writeOrRest();
+            } catch (RuntimeException | OutOfMemoryError e) {
+                // Lines are lost for which there is no memory. The next ones may find some, and nobody else writes
+                // them.
                 LockSupport.parkNanos(this, GATHERING);
-            } else {
-                waiting.rest(RESTING);
             }
+        }
+    }
+
+    private void writeOrRest() {
+        if (writeWaiting()) {
+            LockSupport.parkNanos(this, GATHERING);
+        } else {
+            waiting.rest(RESTING);
         }
     }
 
@@ -62,10 +75,7 @@ public final class LineWriter implements AutoCloseable {
         writing.lock();
         try {
             List<LogLine> lines = waiting.takeAll();
-            for (LogLine line : lines) {
-                line.appendTo(text);
-                text.append(System.lineSeparator());
-            }
+            lines.forEach(this::spell);
             flush();
             return !lines.isEmpty();
         } finally {
@@ -73,12 +83,30 @@ public final class LineWriter implements AutoCloseable {
         }
     }
 
+    /** All of a line or nothing of it. */
+    private void spell(LogLine line) {
+        int before = text.length();
+        try {
+            line.appendTo(text);
+            text.append(System.lineSeparator());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            text.setLength(before);
+        }
+    }
+
     private void flush() {
         if (!text.isEmpty()) {
             byte[] bytes = text.toString().getBytes(UTF_8);
-            text.setLength(0);
+            forget();
             System.err.write(bytes, 0, bytes.length);
             System.err.flush();
+        }
+    }
+
+    private void forget() {
+        text.setLength(0);
+        if (text.capacity() > USUAL_CHARACTERS) {
+            text.trimToSize();
         }
     }
 

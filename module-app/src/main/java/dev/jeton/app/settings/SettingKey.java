@@ -56,6 +56,13 @@ public enum SettingKey {
     DATABASE_USER(null),
     DATABASE_PASSWORD(null),
     ENCRYPTION_KEYS(null),
+    SESSION_TTL("720h"),
+    ACCESS_TOKEN_TTL("15m"),
+    IDENTITY_RETENTION("720h"),
+    JWT_ISSUER("jeton"),
+    JWT_AUDIENCE(null),
+    JWT_ALGORITHM("ES256"),
+    JWT_KEY_ROTATE_AFTER("720h"),
     LOG_LEVEL("info");
 
     private final @Nullable String defaultText;

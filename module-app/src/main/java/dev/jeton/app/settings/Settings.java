@@ -4,6 +4,7 @@ import dev.jeton.api.port.Secret;
 import dev.jeton.app.audit.AuditSettings;
 import dev.jeton.app.caller.CallersFile;
 import dev.jeton.cache.RedisSettings;
+import dev.jeton.identity.IdentitySettings;
 import dev.jeton.providers.BrokerSettings;
 import dev.jeton.providers.credentials.TenantServiceSettings;
 import dev.jeton.providers.oauth.Declaration;
@@ -21,6 +22,7 @@ public record Settings(
         BrokerSettings broker,
         Storage storage,
         Rotating rotating,
+        IdentitySettings identity,
         String logLevel) {
 
     /**

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads and checks all settings, and refuses combinations that make no sense, before anything is opened. */
 public final class SettingsReader {
 
+    private static final int MOST_PORT = 65_535;
     private static final int MOST_NEAR_TOKENS = 100_000_000;
     private static final Set<String> LOG_LEVELS = Set.of("trace", "debug", "info", "warn", "error", "off");
 
@@ -46,6 +47,22 @@ public final class SettingsReader {
         return new SettingsReader(new SettingParser(texts, problems)).read();
     }
 
+    /**
+     * Where the broker of these settings listens, its secret left out. Whatever else they say is not looked at: who asks a broker
+     * that runs must not fail of what that one has never read, or has read in a better state.
+     *
+     * @throws WrongSettings naming what is wrong with the address
+     */
+    public static Settings.Listening readAddress(Map<String, String> environment, @Nullable Path file)
+            throws WrongSettings {
+        SettingTexts texts = SettingTexts.read(environment, file, new ArrayList<>());
+        SettingParser parser = new SettingParser(texts, new ArrayList<>());
+        String host = parser.required(SettingKey.HOST, text -> text, "");
+        int port = parser.integer(SettingKey.PORT, 0, MOST_PORT);
+        parser.throwIfAny();
+        return new Settings.Listening(host, port, null);
+    }
+
     private Settings read() throws WrongSettings {
         Settings.Sources sources = sources();
         boolean refreshing = sources.declared().stream().anyMatch(RefreshDeclaration.class::isInstance);
@@ -59,6 +76,7 @@ public final class SettingsReader {
                 broker(),
                 new StorageReader(parser).read(),
                 rotating,
+                new IdentityReader(parser).read(),
                 logLevel());
         parser.throwIfAny();
         return settings;

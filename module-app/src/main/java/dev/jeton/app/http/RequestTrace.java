@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What is known about one HTTP request besides what Javalin knows: who asks, what for, and how it ended. Gate and handlers
  * fill it, the request log and the audit read it.
  */
-final class RequestTrace {
+public final class RequestTrace {
 
     static final String CORRELATION_HEADER = "X-Correlation-ID";
 
@@ -34,6 +34,7 @@ final class RequestTrace {
     private @Nullable Fingerprint rejected;
     private @Nullable TokenAnswer answer;
     private String outcome = "ok";
+    private @Nullable String more;
 
     private RequestTrace(boolean correlatedByHeader, CorrelationId correlationId) {
         this.correlatedByHeader = correlatedByHeader;
@@ -53,7 +54,8 @@ final class RequestTrace {
         trace.tell(ctx);
     }
 
-    static RequestTrace of(Context ctx) {
+    /** What is known of this request. */
+    public static RequestTrace of(Context ctx) {
         RequestTrace trace = ctx.attribute(ATTRIBUTE);
         if (trace == null) {
             begin(ctx);
@@ -83,7 +85,7 @@ final class RequestTrace {
     }
 
     /** Who calls; nobody gets behind the gate without being somebody. */
-    Caller caller() {
+    public Caller caller() {
         if (caller == null) {
             throw new IllegalStateException("nobody has passed the gate");
         }
@@ -103,7 +105,7 @@ final class RequestTrace {
     }
 
     /** What the request is about where that is no tenant: a user, a session, a key. Never a secret. */
-    void concerns(String named) {
+    public void concerns(String named) {
         object = named;
     }
 
@@ -121,7 +123,12 @@ final class RequestTrace {
     }
 
     void failedWith(Problem problem) {
-        outcome = problem.label();
+        outcome = more == null ? problem.label() : more;
+    }
+
+    /** What log and audit say in the place of a problem that is told to the caller in other words. */
+    public void failsAs(String word) {
+        more = word;
     }
 
     /** How logs name the caller. */

@@ -129,7 +129,11 @@ final class AuthorizationMatrixTest {
         if (credential != null) {
             headers.addAll(List.of("Authorization", "Bearer " + credential));
         }
-        String path = row.path.replace("{type}", "qontak").replace("{tenantId}", "acme");
+        String path = row.path
+                .replace("{type}", "qontak")
+                .replace("{tenantId}", "acme")
+                .replace("{userId}", "alice")
+                .replace("{id}", "00000000-0000-4000-8000-000000000000");
         String[] all = headers.toArray(String[]::new);
         return switch (method) {
             case "POST" -> API.probe().post(path, body(row), all);

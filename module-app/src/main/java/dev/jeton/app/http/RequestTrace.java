@@ -34,6 +34,7 @@ final class RequestTrace {
     private @Nullable Fingerprint rejected;
     private @Nullable TokenAnswer answer;
     private String outcome = "ok";
+    private @Nullable String recorded;
 
     private RequestTrace(boolean correlatedByHeader, CorrelationId correlationId) {
         this.correlatedByHeader = correlatedByHeader;
@@ -107,6 +108,11 @@ final class RequestTrace {
         object = named;
     }
 
+    /** How the audit tells that it ended, where the problem's code does not say it. */
+    void recordedAs(String told) {
+        recorded = told;
+    }
+
     /** The token that the caller reports. */
     void rejects(Fingerprint token) {
         rejected = token;
@@ -143,8 +149,8 @@ final class RequestTrace {
                         key == null ? null : key.provider().value(),
                         fingerprint(),
                         object);
-        AuditRecord.Outcome end =
-                new AuditRecord.Outcome(outcome, answer == null ? null : source(), correlationId.value());
+        AuditRecord.Outcome end = new AuditRecord.Outcome(
+                recorded == null ? outcome : recorded, answer == null ? null : source(), correlationId.value());
         return new AuditRecord(millis, caller().name(), action().word(), subject, end);
     }
 

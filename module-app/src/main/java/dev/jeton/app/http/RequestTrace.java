@@ -34,7 +34,7 @@ public final class RequestTrace {
     private @Nullable Fingerprint rejected;
     private @Nullable TokenAnswer answer;
     private String outcome = "ok";
-    private @Nullable String more;
+    private @Nullable String recorded;
 
     private RequestTrace(boolean correlatedByHeader, CorrelationId correlationId) {
         this.correlatedByHeader = correlatedByHeader;
@@ -109,6 +109,11 @@ public final class RequestTrace {
         object = named;
     }
 
+    /** How the audit tells that it ended, where the problem's code does not say it. */
+    void recordedAs(String told) {
+        recorded = told;
+    }
+
     /** The token that the caller reports. */
     void rejects(Fingerprint token) {
         rejected = token;
@@ -123,12 +128,7 @@ public final class RequestTrace {
     }
 
     void failedWith(Problem problem) {
-        outcome = more == null ? problem.label() : more;
-    }
-
-    /** What log and audit say in the place of a problem that is told to the caller in other words. */
-    public void failsAs(String word) {
-        more = word;
+        outcome = problem.label();
     }
 
     /** How logs name the caller. */
@@ -150,8 +150,8 @@ public final class RequestTrace {
                         key == null ? null : key.provider().value(),
                         fingerprint(),
                         object);
-        AuditRecord.Outcome end =
-                new AuditRecord.Outcome(outcome, answer == null ? null : source(), correlationId.value());
+        AuditRecord.Outcome end = new AuditRecord.Outcome(
+                recorded == null ? outcome : recorded, answer == null ? null : source(), correlationId.value());
         return new AuditRecord(millis, caller().name(), action().word(), subject, end);
     }
 

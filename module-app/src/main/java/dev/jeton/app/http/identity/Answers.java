@@ -8,8 +8,8 @@ import dev.jeton.api.identity.UserId;
 import dev.jeton.api.time.Durations;
 import dev.jeton.app.http.JsonWriter;
 import dev.jeton.app.http.ProblemException;
+import dev.jeton.app.http.Recorded;
 import dev.jeton.app.http.RequestBody;
-import dev.jeton.app.http.RequestTrace;
 import dev.jeton.app.problem.Problems;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -28,7 +28,7 @@ final class Answers {
 
     static UserId user(Context ctx) {
         UserId user = RequestBody.valueOf("userId", ctx.pathParam("userId"), UserId::new);
-        RequestTrace.of(ctx).concerns("user:" + user);
+        Recorded.about(ctx, "user:" + user);
         return user;
     }
 
@@ -36,7 +36,7 @@ final class Answers {
     static RowId id(Context ctx) {
         try {
             RowId id = new RowId(ctx.pathParam("id"));
-            RequestTrace.of(ctx).concerns("id:" + id);
+            Recorded.about(ctx, "id:" + id);
             return id;
         } catch (IllegalArgumentException e) {
             throw absent();

@@ -6,7 +6,7 @@ import dev.jeton.api.identity.RefreshToken;
 import dev.jeton.api.port.Secret;
 import dev.jeton.app.http.BodyReader;
 import dev.jeton.app.http.JsonWriter;
-import dev.jeton.app.http.RequestTrace;
+import dev.jeton.app.http.Recorded;
 import dev.jeton.identity.tokens.AccessTokens;
 import dev.jeton.identity.tokens.Issued;
 import dev.jeton.identity.tokens.Sessions;
@@ -43,13 +43,13 @@ final class SessionHandler {
         switch (refreshed) {
             case Sessions.Refreshed.Renewed(Issued<RefreshToken> next) -> {
                 try (next) {
-                    RequestTrace.of(ctx).concerns("user:" + next.row().user());
+                    Recorded.about(ctx, "user:" + next.row().user());
                     Answers.ok(ctx, tokens(next));
                 }
             }
             case Sessions.Refreshed.Reused(RefreshToken token) -> {
-                RequestTrace.of(ctx).failsAs("refresh_token_reused");
-                RequestTrace.of(ctx).concerns("user:" + token.user() + " session:" + token.session());
+                Recorded.as(ctx, "refresh_token_reused");
+                Recorded.about(ctx, "user:" + token.user() + " session:" + token.session());
                 throw new ReauthorizationRequired("the refresh token was used before: its session is over");
             }
             case Sessions.Refreshed.Dead dead ->

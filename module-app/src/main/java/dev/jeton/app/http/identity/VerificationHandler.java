@@ -6,8 +6,8 @@ import dev.jeton.api.identity.UserId;
 import dev.jeton.api.identity.VerificationToken;
 import dev.jeton.api.port.Secret;
 import dev.jeton.app.http.BodyReader;
+import dev.jeton.app.http.Recorded;
 import dev.jeton.app.http.RequestBody;
-import dev.jeton.app.http.RequestTrace;
 import dev.jeton.identity.tokens.Issued;
 import dev.jeton.identity.tokens.VerificationTokens;
 import io.javalin.http.Context;
@@ -59,7 +59,7 @@ final class VerificationHandler {
         try (Secret value = body.requiredValue("token", Secret::of)) {
             consumed = tokens.consume(value, type);
         }
-        consumed.ifPresent(token -> RequestTrace.of(ctx).concerns("user:" + token.user()));
+        consumed.ifPresent(token -> Recorded.about(ctx, "user:" + token.user()));
         Answers.ok(ctx, json -> {
             json.writeBooleanField("consumed", consumed.isPresent());
             if (consumed.isPresent()) {

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             CredentialsCommand.class,
             KeyCommand.class,
             IdentityCommand.class,
-            KeysCommand.class
+            KeysCommand.class,
+            AuditCommand.class
         })
 public final class JetonCommand implements Runnable {
 
@@ -54,6 +55,6 @@ public final class JetonCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "a command is missing: serve, dev, health, grant, credentials, key, identity or keys");
+                "a command is missing: serve, dev, health, grant, credentials, key, identity, keys or audit");
     }
 }

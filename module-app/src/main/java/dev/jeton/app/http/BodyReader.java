@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON object in a request's body: at most 64 KiB of it, and not for ever. */
@@ -48,10 +49,12 @@ public final class BodyReader {
         if (length > LONGEST) {
             throw new ProblemException(Problems.tooLarge());
         }
-        try {
-            return parsed(body.open(), length, deadline);
+        // Closed also where not all of it is read: the server keeps a buffer for the rest.
+        try (InputStream bytes = body.open()) {
+            return parsed(bytes, length, deadline);
         } catch (IOException e) {
-            throw new ProblemException(Problems.brokenOff());
+            boolean silent = e.getCause() instanceof TimeoutException;
+            throw new ProblemException(silent ? Problems.tooSlow() : Problems.brokenOff());
         }
     }
 

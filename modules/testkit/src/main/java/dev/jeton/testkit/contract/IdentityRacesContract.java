@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 public abstract class IdentityRacesContract {
 
     static final Duration PATIENCE = Duration.ofMinutes(2);
-    static final int ROUNDS = 10;
+    static final int ROUNDS = 6;
     static final int THREADS = 16;
-    private static final int LONGEST_CHAIN = 200;
+    private static final int LONGEST_CHAIN = 60;
     private static final List<VerificationToken.Type> TYPES =
             List.of(VerificationToken.Type.EMAIL, VerificationToken.Type.PHONE, VerificationToken.Type.PASSWORD_RESET);
     private static final List<Ending> ENDINGS = List.of(Ending.SESSION, Ending.ALL_OF_THE_USER, Ending.REUSE);

@@ -4,6 +4,13 @@
  */
 @org.jspecify.annotations.NullMarked
 module dev.jeton.identity {
+    // All of it over one store and one cache.
+    exports dev.jeton.identity;
+
+    // API tokens, verification tokens, sessions; and what is done to all of them now and then.
+    exports dev.jeton.identity.tokens;
+    exports dev.jeton.identity.upkeep;
+
     // What a signed token is, and what came of looking at one.
     exports dev.jeton.identity.jose;
 
@@ -16,6 +23,7 @@ module dev.jeton.identity {
     requires transitive dev.jeton.api;
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
     requires com.github.benmanes.caffeine;
     requires com.nimbusds.jose.jwt;
 }

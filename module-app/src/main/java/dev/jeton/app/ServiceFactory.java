@@ -7,28 +7,42 @@ import dev.jeton.api.port.RefreshTokenProvider;
 import dev.jeton.api.port.Sealer;
 import dev.jeton.api.port.SharedState;
 import dev.jeton.api.time.TimeSource;
+import dev.jeton.app.audit.Audit;
+import dev.jeton.app.audit.AuditSettings;
+import dev.jeton.app.audit.FileAudit;
+import dev.jeton.app.caller.ApiTokenCheck;
+import dev.jeton.app.caller.Callers;
+import dev.jeton.app.caller.JwtCheck;
 import dev.jeton.app.http.HttpApi;
+import dev.jeton.app.observe.AuditMetrics;
 import dev.jeton.app.observe.ConnectionMetrics;
 import dev.jeton.app.observe.EventLog;
 import dev.jeton.app.observe.TokenMetrics;
+import dev.jeton.app.settings.SettingKey;
 import dev.jeton.app.settings.Settings;
 import dev.jeton.app.settings.WrongSettings;
 import dev.jeton.app.stores.Stores;
 import dev.jeton.cache.InMemoryState;
+import dev.jeton.cache.NearCacheSettings;
 import dev.jeton.cache.RedisState;
 import dev.jeton.crypto.KeyRing;
 import dev.jeton.providers.GrantExercise;
+import dev.jeton.providers.NearSettings;
 import dev.jeton.providers.TokenBroker;
 import dev.jeton.providers.http.UpstreamHttp;
 import dev.jeton.providers.rotation.Connections;
 import dev.jeton.providers.rotation.Rotation;
 import dev.jeton.providers.rotation.RotationSettings;
 import dev.jeton.providers.rotation.Seeds;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -73,6 +87,7 @@ public final class ServiceFactory implements AutoCloseable {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         opened.push(registry::close);
         TokenMetrics metrics = new TokenMetrics(registry);
+        Audit audit = open(audit(registry));
         TokenEvents events = TokenEvents.all(metrics, new EventLog(), listener);
         // Before all that seals with it, so that it is wiped after them.
         Sealer sealer = sealer();
@@ -92,6 +107,7 @@ public final class ServiceFactory implements AutoCloseable {
                 .time(time)
                 .build());
         settings.rotating().exerciseAfter().ifPresent(after -> exercise(rotation, tokens, after));
+        HttpApi.Entrance entrance = new HttpApi.Entrance(callers(), audit);
         HttpApi api = new HttpApi(new HttpApi.Parts(
                 tokens,
                 new HttpApi.Kept(
@@ -99,7 +115,7 @@ public final class ServiceFactory implements AutoCloseable {
                         rotation.connections(),
                         rotatingIds(upstreams),
                         stores.credentials().orElse(null)),
-                settings.listening().serviceSecretOrNull(),
+                entrance,
                 settings.broker().requestTimeout(),
                 registry::scrape,
                 time));
@@ -134,6 +150,26 @@ public final class ServiceFactory implements AutoCloseable {
                 new Rotation.Parts(stores.grants(), stores.journal(), credentials, seeds, events, time), protocol);
     }
 
+    private Callers callers() {
+        return new Callers(
+                settings.listening().serviceSecretOrNull(),
+                settings.door().callersOrNull(),
+                new Callers.Checks(ApiTokenCheck.none(), JwtCheck.none()),
+                time);
+    }
+
+    private Audit audit(MeterRegistry registry) throws WrongSettings {
+        Optional<AuditSettings> wanted = settings.door().audit();
+        if (wanted.isEmpty()) {
+            return Audit.off();
+        }
+        try {
+            return FileAudit.open(wanted.get(), new AuditMetrics(registry, time), time);
+        } catch (IOException e) {
+            throw new WrongSettings(List.of(SettingKey.DATA_DIR + ": " + e.getMessage()));
+        }
+    }
+
     private Sealer sealer() {
         return settings.storage()
                 .encryptionKeys()
@@ -144,8 +180,14 @@ public final class ServiceFactory implements AutoCloseable {
     private SharedState state(Sealer sealer, TokenEvents events) {
         return settings.storage()
                 .redis()
-                .<SharedState>map(redis -> RedisState.open(redis, sealer, events, time))
-                .orElseGet(() -> InMemoryState.create(InMemoryState.DEFAULT_MAX_TOKENS, time));
+                .<SharedState>map(redis -> RedisState.open(redis, near(), sealer, events, time))
+                .orElseGet(() -> InMemoryState.create(InMemoryState.DEFAULT_MAX_TOKENS, near(), events, time));
+    }
+
+    /** Of cached values, with the same bounds as that of tokens. */
+    private NearCacheSettings near() {
+        NearSettings tokens = settings.broker().near();
+        return new NearCacheSettings(tokens.maxTokens(), tokens.ttl());
     }
 
     private <T extends AutoCloseable> T open(T resource) {

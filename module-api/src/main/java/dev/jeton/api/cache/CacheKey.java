@@ -1,5 +1,7 @@
 package dev.jeton.api.cache;
 
+import java.util.Optional;
+
 /**
  * The name of a cached value: a space and the parts after it, joined by colons. No part holds a colon, so no two lists of
  * parts are spelled alike; none holds what a pattern or a cluster's hash tag is made of.
@@ -10,7 +12,7 @@ public record CacheKey(String name) {
 
     /** @throws IllegalArgumentException if {@code name} is in no space, or holds what no part may; it is not repeated */
     public CacheKey {
-        if (name.length() > MAX_LENGTH || CacheSpace.of(name).isEmpty() || !isSpelled(name)) {
+        if (!isKey(name)) {
             throw new IllegalArgumentException("a cache key must begin with one of our prefixes, have at most "
                     + MAX_LENGTH + " characters, and be of visible ASCII without * ? [ ] { } \\");
         }
@@ -24,6 +26,15 @@ public record CacheKey(String name) {
             }
         }
         return new CacheKey(space.prefix() + String.join(":", parts));
+    }
+
+    /** The key that others call {@code name}; empty where it is none of ours. */
+    public static Optional<CacheKey> named(String name) {
+        return isKey(name) ? Optional.of(new CacheKey(name)) : Optional.empty();
+    }
+
+    private static boolean isKey(String name) {
+        return name.length() <= MAX_LENGTH && CacheSpace.of(name).isPresent() && isSpelled(name);
     }
 
     private static boolean isSpelled(String name) {

@@ -10,7 +10,8 @@ import java.util.Optional;
  * {@code NEAR_CACHE_TTL}, most of the time within milliseconds; the process itself sees it at once.
  *
  * <p>Every method throws {@link CacheUnavailable} where the shared state cannot be asked, but {@link #getOrLoad}. A time to live
- * is at least a millisecond; a shorter one deletes.
+ * is at least a millisecond; a shorter one deletes. A value that is too long for the shared state is not kept, and deletes what
+ * was there.
  */
 public interface CacheService {
 
@@ -19,14 +20,17 @@ public interface CacheService {
     /**
      * What is kept, else what {@code source} has, which is then kept. It is not kept if the key was set or deleted since the
      * source began to be asked: so whoever changes the truth first and deletes the key then, is never outlived by what it
-     * was before. Callers in this process who ask at the same time share one answer. Where the shared state is away the
-     * source is asked, and nothing is kept.
+     * was before. Callers in this process who ask at the same time share one answer, or one failure. Where the shared state
+     * is away the source is asked, and nothing is kept.
      */
     <T> Optional<T> getOrLoad(CacheKey key, ValueFormat<T> format, Source<T> source);
 
     <T> void set(CacheKey key, T value, ValueFormat<T> format, Duration ttl);
 
-    /** Sets it if nothing is kept under {@code key}; false where something is. One of many callers is told true. */
+    /**
+     * Sets it if nothing is kept under {@code key}; false where something is, also where it cannot be read, and where the
+     * value cannot be kept. One of many callers is told true.
+     */
     <T> boolean setIfAbsent(CacheKey key, T value, ValueFormat<T> format, Duration ttl);
 
     /** False where nothing was kept. */
@@ -35,13 +39,19 @@ public interface CacheService {
     /** Deletes what {@code pattern} matches, walking over the keys without blocking the server; tells how many they were. */
     long deletePattern(CachePattern pattern);
 
+    /** Whether something is kept, by the look of it: only who reads it knows whether it can be read. */
     boolean exists(CacheKey key);
 
     /**
      * One more than before; 1 is the first, from which the time to live runs. A counter is a plain number in the shared state
-     * and is read with this method only.
+     * and is read with this method only; where something else stands, it begins anew.
      */
     long increment(CacheKey key, Duration ttl);
+
+    /** What became of the reads of this process so far, at no cost. */
+    default CacheUsage usage() {
+        return CacheUsage.NONE;
+    }
 
     /** Where the truth of a value is. */
     interface Source<T> {

@@ -12,7 +12,7 @@ public enum CacheSpace {
     /** A signing key by its id. */
     JWT_KEY("jwt_key:"),
     /** All signing keys in use; the one space that is a single key. */
-    JWT_KEYS("jwt_keys"),
+    JWT_KEYS("jwt_keys", true),
     /** A verification token by its id, or by the hash of its value. */
     VERIFICATION_TOKEN("verification_token:"),
     /** The verification tokens of a user, by type. */
@@ -27,9 +27,15 @@ public enum CacheSpace {
     APPLICATION("cache:");
 
     private final String prefix;
+    private final boolean single;
 
     CacheSpace(String prefix) {
+        this(prefix, false);
+    }
+
+    CacheSpace(String prefix, boolean single) {
         this.prefix = prefix;
+        this.single = single;
     }
 
     /** How all its keys begin. */
@@ -39,8 +45,10 @@ public enum CacheSpace {
 
     /** The space that a key with this name is in; empty = none of ours. */
     static Optional<CacheSpace> of(String name) {
-        return Stream.of(values())
-                .filter(space -> name.startsWith(space.prefix))
-                .findFirst();
+        return Stream.of(values()).filter(space -> space.holds(name)).findFirst();
+    }
+
+    private boolean holds(String name) {
+        return single ? name.equals(prefix) : name.startsWith(prefix) && name.length() > prefix.length();
     }
 }

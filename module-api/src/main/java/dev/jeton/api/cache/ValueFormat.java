@@ -1,6 +1,9 @@
 package dev.jeton.api.cache;
 
-/** How the values of one type become JSON, and values again. */
+/**
+ * How the values of one type become JSON, and values again. Values are shared by everybody in this process who asks for the
+ * key, so nobody can change them; and they are told apart by their format, so there is one object of it for one type.
+ */
 public interface ValueFormat<T> {
 
     /** {@code value} as JSON in UTF-8. */

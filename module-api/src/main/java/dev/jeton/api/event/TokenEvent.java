@@ -118,6 +118,9 @@ public sealed interface TokenEvent {
     /** Something that should have been sealed by us cannot be opened: a wrong key, or possibly an attack. */
     record SealBroken(String where, String reason) implements TokenEvent {}
 
+    /** What is done now and then could not be done; it is tried again. */
+    record UpkeepFailed(String work, String reason) implements TokenEvent {}
+
     /**
      * The token with which this process uses its store is about to be lost, for it could not be renewed, or will last again.
      */

@@ -71,8 +71,9 @@ public interface IdentityStore {
         List<JwtKey> living(Instant now);
 
         /**
-         * Adds {@code next} if {@code newest} is still the newest there is (empty = there is none), and gives those before it the
-         * end {@code others}, where it is not nearer already; one of several processes that rotate at once is told true.
+         * Adds {@code next} if {@code newest} is still the newest of those that live when it is made (empty = none does), and
+         * gives those before it the end {@code others}, where it is not nearer already; one of several processes that rotate at
+         * once is told true.
          */
         boolean rotate(Optional<RowId> newest, JwtKey next, Instant others);
     }

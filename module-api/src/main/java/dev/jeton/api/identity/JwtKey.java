@@ -12,10 +12,14 @@ import java.util.List;
  * @param algorithm as {@code alg} spells it (RFC 7518): {@code ES256}, {@code RS256} or {@code EdDSA}
  * @param publicJwk the public half (RFC 7517), as JSON
  * @param sealedPrivate the whole pair as JSON, sealed under {@link #label}, in base64url without padding
- * @param signsFrom published before it signs, so that whoever caches key sets knows it in time
+ * @param signsFrom published before it signs, so that whoever caches key sets knows it in time; in whole milliseconds
  */
 public record JwtKey(RowId id, String algorithm, String publicJwk, String sealedPrivate, Instant signsFrom, Life life)
         implements IdentityRow {
+
+    public JwtKey {
+        signsFrom = Instant.ofEpochMilli(signsFrom.toEpochMilli());
+    }
 
     /** What the private half is sealed under. */
     public static SealLabel label(RowId id) {

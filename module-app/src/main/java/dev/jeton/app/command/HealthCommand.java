@@ -5,6 +5,7 @@ import dev.jeton.app.settings.WrongSettings;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
+import java.net.Proxy;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Mixin;
         footer = {"", JetonCommand.SETTINGS, "Exit codes: 0 it is ready, 1 it is not, 2 wrong usage."})
 final class HealthCommand implements Callable<Integer> {
 
-    private static final int PATIENCE_MILLIS = (int) Duration.ofSeconds(3).toMillis();
+    private static final int PATIENCE_MILLIS = (int) Duration.ofSeconds(2).toMillis();
 
     @Mixin
     private final SettingsOption option = new SettingsOption();
@@ -34,7 +35,7 @@ final class HealthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws WrongSettings, IOException {
-        Listening listening = option.read(System.getenv()).listening();
+        Listening listening = option.readAddress(System.getenv());
         if (listening.port() == 0) {
             throw new IOException("PORT is 0: nobody knows where the broker listens");
         }
@@ -60,7 +61,7 @@ final class HealthCommand implements Callable<Integer> {
     }
 
     private static int status(URL url) throws IOException {
-        HttpURLConnection call = (HttpURLConnection) url.openConnection();
+        HttpURLConnection call = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
         call.setConnectTimeout(PATIENCE_MILLIS);
         call.setReadTimeout(PATIENCE_MILLIS);
         try {

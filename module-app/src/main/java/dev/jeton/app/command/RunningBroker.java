@@ -24,6 +24,7 @@ final class RunningBroker {
     private final ServiceFactory factory;
     private final HttpServer server;
     private final Runnable afterwards;
+    private volatile boolean serving;
 
     private RunningBroker(ServiceFactory factory, HttpServer server, Runnable afterwards) {
         this.factory = factory;
@@ -73,6 +74,7 @@ final class RunningBroker {
 
     /** Returns only if interrupted: a process that is told to stop ends in {@link #stop}. */
     void untilStopped() throws InterruptedException {
+        serving = true;
         new CountDownLatch(1).await();
     }
 
@@ -83,8 +85,10 @@ final class RunningBroker {
         } catch (InterruptedException e) {
             // Nobody is left to interrupt.
         }
-        // A JVM ended by a signal reports the signal; having done all that was asked is a success.
-        Runtime.getRuntime().halt(0);
+        if (serving) {
+            // A JVM ended by a signal reports the signal; having done all that was asked is a success.
+            Runtime.getRuntime().halt(0);
+        }
     }
 
     private void close() {

@@ -21,6 +21,15 @@ final class SettingsOption {
     SettingsOption() {}
 
     Settings read(Map<String, String> environment) throws WrongSettings {
-        return SettingsReader.read(environment, file == null ? Serving.usualFile() : file);
+        return SettingsReader.read(environment, fileOrNull());
+    }
+
+    /** Where the broker listens, whatever else the settings say. */
+    Settings.Listening readAddress(Map<String, String> environment) throws WrongSettings {
+        return SettingsReader.readAddress(environment, fileOrNull());
+    }
+
+    private @Nullable Path fileOrNull() {
+        return file == null ? Serving.usualFile() : file;
     }
 }

@@ -25,6 +25,11 @@ public final class BrokerDesk implements Desk {
         return new BrokerCredentials(calls);
     }
 
+    @Override
+    public KeyDesk keys() {
+        return new BrokerKeys(calls);
+    }
+
     /** Neither part needs to be escaped. */
     static String path(String area, TokenKey key) {
         return "/api/v1/" + area + "/" + key.provider() + "/" + key.tenant();

@@ -6,6 +6,8 @@ public interface Desk extends AutoCloseable {
 
     CredentialDesk credentials();
 
+    KeyDesk keys();
+
     @Override
     void close();
 }

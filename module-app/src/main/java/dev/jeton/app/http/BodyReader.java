@@ -8,10 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON object in a request's body: at most 64 KiB of it, and not for ever. */
-final class BodyReader {
+public final class BodyReader {
 
     private static final int LONGEST = 64 * 1024;
     private static final int FIRST_GUESS = 512;
@@ -30,7 +31,8 @@ final class BodyReader {
         InputStream open() throws IOException;
     }
 
-    RequestBody read(Context ctx) {
+    /** The body of a request that Javalin answers. */
+    public RequestBody read(Context ctx) {
         return read(ctx.contentType(), ctx.contentLength(), ctx.req()::getInputStream);
     }
 
@@ -47,10 +49,12 @@ final class BodyReader {
         if (length > LONGEST) {
             throw new ProblemException(Problems.tooLarge());
         }
-        try {
-            return parsed(body.open(), length, deadline);
+        // Closed also where not all of it is read: the server keeps a buffer for the rest.
+        try (InputStream bytes = body.open()) {
+            return parsed(bytes, length, deadline);
         } catch (IOException e) {
-            throw new ProblemException(Problems.brokenOff());
+            boolean silent = e.getCause() instanceof TimeoutException;
+            throw new ProblemException(silent ? Problems.tooSlow() : Problems.brokenOff());
         }
     }
 

@@ -27,7 +27,8 @@ enum Meters {
     CONNECTIONS("jeton.connections", "Connections whose refresh tokens rotate, by their state"),
     GRANT_STEPS("jeton.grant.steps", "Steps that grants went through the protocol of rotation"),
     GRANT_FAILURES("jeton.grant.failures", "Refreshes of grants that failed, by the stage that they failed at"),
-    SEALS_BROKEN("jeton.seals.broken", "Sealed values that could not be opened, which may have been tampered with");
+    SEALS_BROKEN("jeton.seals.broken", "Sealed values that could not be opened, which may have been tampered with"),
+    AUDIT_RECORDS("jeton.audit.records", "Records for the audit, written and lost");
 
     private final String meter;
     private final String description;

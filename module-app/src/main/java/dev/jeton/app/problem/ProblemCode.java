@@ -7,7 +7,7 @@ public enum ProblemCode {
     INVALID_REQUEST(400, "Invalid request"),
     UNAUTHENTICATED(401, "Not authenticated"),
     FORBIDDEN(403, "Forbidden"),
-    NOT_FOUND(404, "No such route"),
+    NOT_FOUND(404, "Not found"),
     TENANT_NOT_FOUND(404, "Tenant not found"),
     CREDENTIALS_NOT_FOUND(404, "Credentials not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),

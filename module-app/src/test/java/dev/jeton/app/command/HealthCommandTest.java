@@ -35,6 +35,20 @@ final class HealthCommandTest {
     }
 
     @Test
+    @DisplayName("I5 health is 0 although other settings have become wrong since the broker has read them")
+    void looksAtTheAddressOnly() throws IOException {
+        Path credentials = Files.writeString(directory.resolve("credentials.json"), "{ half written");
+        try (LocalBroker broker = LocalBroker.start()) {
+            Path settings = Files.writeString(
+                    directory.resolve("settings"),
+                    "host = 127.0.0.1\nport = " + broker.port() + "\ncredentials.file = " + credentials
+                            + "\nnobody.knows = this\n");
+            assertThat(JetonCommand.run("health", "--config", settings.toString()))
+                    .isZero();
+        }
+    }
+
+    @Test
     @DisplayName("I5 health is 1 where the settings do not say which port it is")
     void needsAPort() throws IOException {
         assertThat(health(0)).isEqualTo(1);

@@ -180,7 +180,7 @@ final class StoreCommandsTest {
         Set<String> options = new TreeSet<>();
         collect(JetonCommand.line().getCommandSpec(), options);
 
-        assertThat(options).containsExactly("--broker", "--config", "--from-file", "--tenant", "--type");
+        assertThat(options).containsExactly("--broker", "--config", "--data-dir", "--from-file", "--tenant", "--type");
         for (String command : List.of("grant import", "grant replace", "credentials put")) {
             for (String mistake : List.of(canaries.secret("positional"), "--token=" + canaries.secret("option"))) {
                 String said = run(command + " " + ACME + " " + mistake, "");

@@ -68,6 +68,25 @@ final class LineWriterTest {
     }
 
     @Test
+    @DisplayName("B-12 a line for which there is no memory is left out whole, and takes no other with it")
+    void outlivesWhatFails() {
+        System.setErr(new PrintStream(written, false, UTF_8));
+        try (LineWriter writer = LineWriter.start()) {
+            for (int i = 0; i < 100; i++) {
+                writer.write(line("good " + i));
+                writer.write(to -> {
+                    to.append("half of it");
+                    throw new OutOfMemoryError("planted");
+                });
+                Eventually.isTrue("written", PATIENCE, () -> lines().size() >= 1);
+            }
+            Eventually.isTrue("all good ones are written", PATIENCE, () -> lines().size() == 100);
+        }
+        assertThat(lines())
+                .isEqualTo(IntStream.range(0, 100).mapToObj(i -> "good " + i).toList());
+    }
+
+    @Test
     @DisplayName("B-12 while stderr takes nothing, who brings a line too many waits, and none is dropped")
     void fullMeansWaiting() throws InterruptedException {
         Gate stderr = new Gate();

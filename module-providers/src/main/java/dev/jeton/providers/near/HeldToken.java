@@ -3,6 +3,7 @@ package dev.jeton.providers.near;
 import dev.jeton.api.Schedule;
 import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenEntry;
+import dev.jeton.api.port.Stamps;
 import java.time.Instant;
 
 /**

@@ -7,6 +7,7 @@ import dev.jeton.api.Schedule;
 import dev.jeton.api.TokenEntry;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.port.ChangeWatch;
+import dev.jeton.api.port.Stamps;
 import dev.jeton.api.port.TokenRepository;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.providers.NearSettings;

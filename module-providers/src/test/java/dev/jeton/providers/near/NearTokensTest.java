@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jeton.api.TokenEntry;
 import dev.jeton.api.TokenKey;
+import dev.jeton.api.port.Stamps;
 import dev.jeton.providers.NearSettings;
 import dev.jeton.testkit.contract.SomeEntries;
 import dev.jeton.testkit.fake.ToldChanges;

@@ -1,0 +1,30 @@
+package dev.jeton.app.desk;
+
+import dev.jeton.api.identity.ApiToken;
+import dev.jeton.api.identity.RowId;
+import dev.jeton.api.port.Secret;
+import dev.jeton.identity.tokens.ApiTokens;
+import dev.jeton.identity.tokens.Issued;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** Callers' API tokens in the store itself. */
+record StoreKeys(ApiTokens tokens) implements KeyDesk {
+
+    @Override
+    public void create(ApiTokens.Wish wish, BiConsumer<KeyView, Secret> shown) {
+        try (Issued<ApiToken> issued = tokens.create(wish)) {
+            shown.accept(KeyView.of(issued.row()), issued.value());
+        }
+    }
+
+    @Override
+    public List<KeyView> list() {
+        return tokens.ofUser(CALLERS).stream().map(KeyView::of).toList();
+    }
+
+    @Override
+    public boolean revoke(RowId id) {
+        return tokens.revoke(id).isPresent();
+    }
+}

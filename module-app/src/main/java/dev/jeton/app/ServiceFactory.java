@@ -10,13 +10,12 @@ import dev.jeton.api.time.TimeSource;
 import dev.jeton.app.audit.Audit;
 import dev.jeton.app.audit.AuditSettings;
 import dev.jeton.app.audit.FileAudit;
-import dev.jeton.app.caller.ApiTokenCheck;
 import dev.jeton.app.caller.Callers;
-import dev.jeton.app.caller.JwtCheck;
 import dev.jeton.app.http.HttpApi;
 import dev.jeton.app.observe.AuditMetrics;
 import dev.jeton.app.observe.ConnectionMetrics;
 import dev.jeton.app.observe.EventLog;
+import dev.jeton.app.observe.IdentityMetrics;
 import dev.jeton.app.observe.TokenMetrics;
 import dev.jeton.app.settings.SettingKey;
 import dev.jeton.app.settings.Settings;
@@ -95,7 +94,8 @@ public final class ServiceFactory implements AutoCloseable {
         metrics.watch(state);
         RedisState redis = state instanceof RedisState shared ? shared : null;
         Stores stores = open(Stores.open(settings.rotating(), new Stores.Means(redis, sealer, events, time)));
-        Upstreams upstreams = new Upstreams(settings, open(new UpstreamHttp()), time);
+        UpstreamHttp http = open(new UpstreamHttp());
+        Upstreams upstreams = new Upstreams(settings, http, time);
         CredentialSource credentials = upstreams.credentials(stores, events);
         Rotation rotation = open(rotation(stores, credentials, events));
         open(new ConnectionMetrics(registry, rotation.connections(), time));
@@ -107,14 +107,21 @@ public final class ServiceFactory implements AutoCloseable {
                 .time(time)
                 .build());
         settings.rotating().exerciseAfter().ifPresent(after -> exercise(rotation, tokens, after));
-        HttpApi.Entrance entrance = new HttpApi.Entrance(callers(), audit);
+        IdentityMetrics identityMetrics = new IdentityMetrics(registry);
+        identityMetrics.watch(state.cache());
+        FirstParty firstParty = open(new FirstParty(
+                new FirstParty.Parts(
+                        stores.identity().orElse(null), state, sealer, http, identityMetrics, events, time),
+                settings));
+        HttpApi.Entrance entrance = new HttpApi.Entrance(callers(firstParty.checks()), audit, firstParty.judge());
         HttpApi api = new HttpApi(new HttpApi.Parts(
                 tokens,
                 new HttpApi.Kept(
                         state,
                         rotation.connections(),
                         rotatingIds(upstreams),
-                        stores.credentials().orElse(null)),
+                        stores.credentials().orElse(null),
+                        firstParty.identity().orElse(null)),
                 entrance,
                 settings.broker().requestTimeout(),
                 registry::scrape,
@@ -150,12 +157,9 @@ public final class ServiceFactory implements AutoCloseable {
                 new Rotation.Parts(stores.grants(), stores.journal(), credentials, seeds, events, time), protocol);
     }
 
-    private Callers callers() {
+    private Callers callers(Callers.Checks checks) {
         return new Callers(
-                settings.listening().serviceSecretOrNull(),
-                settings.door().callersOrNull(),
-                new Callers.Checks(ApiTokenCheck.none(), JwtCheck.none()),
-                time);
+                settings.listening().serviceSecretOrNull(), settings.door().callersOrNull(), checks, time);
     }
 
     private Audit audit(MeterRegistry registry) throws WrongSettings {

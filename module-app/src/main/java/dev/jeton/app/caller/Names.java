@@ -27,6 +27,10 @@ final class Names {
                 words.contains("*"));
     }
 
+    boolean includeAll() {
+        return all;
+    }
+
     boolean include(String name) {
         return all || whole.contains(name) || hasBeginning(name);
     }

@@ -12,9 +12,13 @@ public final class Policy {
 
     private Policy() {}
 
-    /** Whether {@code caller} may do this at all, for whichever tenant: enough for what is no tenant's. */
+    /**
+     * Whether {@code caller} may do this at all, for whichever tenant: enough for what is no tenant's. What concerns the broker
+     * itself concerns all tenants, so an {@code admin} of some of them may not do that.
+     */
     public static boolean may(Caller caller, Action action) {
-        return caller.reach().includes(action);
+        Reach reach = caller.reach();
+        return reach.includes(action) && (action != Action.ADMIN || reach.isBoundless());
     }
 
     /** Whether {@code caller} may do this for this tenant of this provider. Types and tenants bound {@code admin} as well. */

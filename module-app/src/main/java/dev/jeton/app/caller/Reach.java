@@ -31,6 +31,11 @@ public final class Reach {
         return actions.contains(action);
     }
 
+    /** Whether neither types nor tenants bound it. */
+    boolean isBoundless() {
+        return types.includeAll() && tenants.includeAll();
+    }
+
     boolean includesType(String type) {
         return types.include(type);
     }

@@ -77,7 +77,8 @@ final class CreateKeyCommand implements Callable<Integer> {
         return where.run(desk -> {
             desk.keys().create(wish, (view, value) -> {
                 System.err.println("jeton: key " + view.id() + " of " + view.name() + " is made; this is its value:");
-                System.out.println(value.reveal(String::new));
+                String text = value.reveal(String::new);
+                System.out.println(text);
             });
             return 0;
         });

@@ -61,9 +61,8 @@ public final class StoreDesk implements Desk {
     private record Means(Sealer sealer, TokenEvents events, TimeSource time) {}
 
     private Identity identity(IdentityStore store, @Nullable RedisState redis, Settings settings, Means means) {
-        CacheService cache = redis == null
-                ? open(InMemoryState.create(1, means.time)).cache()
-                : redis.cache();
+        CacheService cache =
+                redis == null ? open(InMemoryState.create(1, means.time)).cache() : redis.cache();
         Identity.Parts parts = new Identity.Parts(store, cache, means.sealer, means.events, means.time);
         return open(Identity.over(parts, settings.identity()));
     }

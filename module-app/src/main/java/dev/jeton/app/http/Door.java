@@ -33,7 +33,9 @@ final class Door {
     /** {@code handler} as {@code action}. */
     Handler around(Action action, Handler handler) {
         return ctx -> {
-            boolean unused = through(RequestTrace.of(ctx), action, () -> {
+            RequestTrace trace = RequestTrace.of(ctx);
+            Recorded.pathOf(ctx, trace);
+            boolean unused = through(trace, action, () -> {
                 handler.handle(ctx);
                 return true;
             });

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where routes are declared. Each is open to everybody, or is one action of callers; there is no third kind. */
-final class GuardedRoutes {
+public final class GuardedRoutes {
 
     private final RoutesConfig routes;
     private final Door door;
@@ -27,25 +27,25 @@ final class GuardedRoutes {
     }
 
     /** A route for everybody, by GET. */
-    void open(String path, Handler handler) {
+    public void open(String path, Handler handler) {
         reading(path, null, handler);
     }
 
-    void get(String path, Action action, Handler handler) {
+    public void get(String path, Action action, Handler handler) {
         reading(path, action, door.around(action, handler));
     }
 
-    void post(String path, Action action, Handler handler) {
+    public void post(String path, Action action, Handler handler) {
         routes.post(path, door.around(action, handler));
         declared.add(new Declared("POST", path, action));
     }
 
-    void put(String path, Action action, Handler handler) {
+    public void put(String path, Action action, Handler handler) {
         routes.put(path, door.around(action, handler));
         declared.add(new Declared("PUT", path, action));
     }
 
-    void delete(String path, Action action, Handler handler) {
+    public void delete(String path, Action action, Handler handler) {
         routes.delete(path, door.around(action, handler));
         declared.add(new Declared("DELETE", path, action));
     }

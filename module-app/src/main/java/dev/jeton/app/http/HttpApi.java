@@ -9,8 +9,11 @@ import dev.jeton.api.time.TimeSource;
 import dev.jeton.app.audit.Audit;
 import dev.jeton.app.caller.Action;
 import dev.jeton.app.caller.Callers;
+import dev.jeton.app.http.identity.IdentityRoutes;
 import dev.jeton.app.problem.Problem;
 import dev.jeton.app.problem.Problems;
+import dev.jeton.app.validation.JwtJudge;
+import dev.jeton.identity.Identity;
 import dev.jeton.providers.rotation.Connections;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -36,6 +39,9 @@ public final class HttpApi {
     private final TokenHandler tokens;
     private final ConnectionHandler connections;
     private final CredentialHandler credentials;
+    private final @Nullable Identity identityOrNull;
+    private final JwtJudge judge;
+    private final BodyReader bodies;
     private final HealthHandler health;
     private final ApiDocument document = new ApiDocument();
     private final CallerGate gate;
@@ -57,27 +63,35 @@ public final class HttpApi {
             Supplier<String> metrics,
             TimeSource time) {}
 
-    /** Who may come in, and where it is recorded what they were given. */
-    public record Entrance(Callers callers, Audit audit) {}
+    /**
+     * Who may come in, and where it is recorded what they were given.
+     *
+     * @param judge tells what JWTs are worth
+     */
+    public record Entrance(Callers callers, Audit audit, JwtJudge judge) {}
 
     /**
      * What is kept, and where.
      *
      * @param rotating the providers whose connections are kept
      * @param credentialsOrNull null = there is no store for them
+     * @param identityOrNull null = there is no database for first-party tokens
      */
     public record Kept(
             SharedState state,
             Connections connections,
             Set<ProviderId> rotating,
-            @Nullable CredentialStore credentialsOrNull) {}
+            @Nullable CredentialStore credentialsOrNull,
+            @Nullable Identity identityOrNull) {}
 
     public HttpApi(Parts parts) {
-        BodyReader bodies = new BodyReader(parts.timeout, parts.time);
+        this.bodies = new BodyReader(parts.timeout, parts.time);
         Kept kept = parts.kept;
         this.tokens = new TokenHandler(parts.tokens, bodies, parts.timeout, parts.time);
         this.connections = new ConnectionHandler(parts.tokens, kept.connections, kept.rotating, bodies);
         this.credentials = new CredentialHandler(kept.credentialsOrNull, parts.tokens, bodies, parts.time);
+        this.identityOrNull = kept.identityOrNull;
+        this.judge = parts.entrance.judge;
         this.health = new HealthHandler(kept.state);
         this.gate = new CallerGate(parts.entrance.callers);
         this.door = new Door(parts.entrance.audit, parts.time);
@@ -132,6 +146,13 @@ public final class HttpApi {
         routes.get(CREDENTIALS, Action.CONNECTION_READ, credentials::show);
         routes.put(CREDENTIALS, Action.CREDENTIALS_WRITE, credentials::put);
         routes.delete(CREDENTIALS, Action.CREDENTIALS_WRITE, credentials::delete);
+
+        IdentityRoutes.validation(routes, judge, bodies);
+        if (identityOrNull == null) {
+            IdentityRoutes.declareAbsent(routes);
+        } else {
+            IdentityRoutes.declare(routes, identityOrNull, bodies);
+        }
 
         routes.open("/health", health::health);
         routes.open("/health/live", health::live);

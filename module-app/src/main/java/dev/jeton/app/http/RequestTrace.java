@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What is known about one HTTP request besides what Javalin knows: who asks, what for, and how it ended. Gate and handlers
  * fill it, the request log and the audit read it.
  */
-final class RequestTrace {
+public final class RequestTrace {
 
     static final String CORRELATION_HEADER = "X-Correlation-ID";
 
@@ -34,6 +34,7 @@ final class RequestTrace {
     private @Nullable Fingerprint rejected;
     private @Nullable TokenAnswer answer;
     private String outcome = "ok";
+    private @Nullable String recorded;
 
     private RequestTrace(boolean correlatedByHeader, CorrelationId correlationId) {
         this.correlatedByHeader = correlatedByHeader;
@@ -53,7 +54,8 @@ final class RequestTrace {
         trace.tell(ctx);
     }
 
-    static RequestTrace of(Context ctx) {
+    /** What is known of this request. */
+    public static RequestTrace of(Context ctx) {
         RequestTrace trace = ctx.attribute(ATTRIBUTE);
         if (trace == null) {
             begin(ctx);
@@ -83,7 +85,7 @@ final class RequestTrace {
     }
 
     /** Who calls; nobody gets behind the gate without being somebody. */
-    Caller caller() {
+    public Caller caller() {
         if (caller == null) {
             throw new IllegalStateException("nobody has passed the gate");
         }
@@ -103,8 +105,13 @@ final class RequestTrace {
     }
 
     /** What the request is about where that is no tenant: a user, a session, a key. Never a secret. */
-    void concerns(String named) {
+    public void concerns(String named) {
         object = named;
+    }
+
+    /** How the audit tells that it ended, where the problem's code does not say it. */
+    void recordedAs(String told) {
+        recorded = told;
     }
 
     /** The token that the caller reports. */
@@ -143,8 +150,8 @@ final class RequestTrace {
                         key == null ? null : key.provider().value(),
                         fingerprint(),
                         object);
-        AuditRecord.Outcome end =
-                new AuditRecord.Outcome(outcome, answer == null ? null : source(), correlationId.value());
+        AuditRecord.Outcome end = new AuditRecord.Outcome(
+                recorded == null ? outcome : recorded, answer == null ? null : source(), correlationId.value());
         return new AuditRecord(millis, caller().name(), action().word(), subject, end);
     }
 

@@ -1,6 +1,7 @@
 package dev.jeton.app.observe;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -28,6 +29,8 @@ enum Meters {
     GRANT_STEPS("jeton.grant.steps", "Steps that grants went through the protocol of rotation"),
     GRANT_FAILURES("jeton.grant.failures", "Refreshes of grants that failed, by the stage that they failed at"),
     SEALS_BROKEN("jeton.seals.broken", "Sealed values that could not be opened, which may have been tampered with"),
+    VALUES_HELD("jeton.cache.values", "First-party values that this process holds in memory, roughly"),
+    JWT_VALIDATIONS("jeton.jwt.validations", "JWTs that were looked at, by what they were worth"),
     AUDIT_RECORDS("jeton.audit.records", "Records for the audit, written and lost");
 
     private final String meter;
@@ -40,6 +43,14 @@ enum Meters {
 
     Counter counter(MeterRegistry registry, String... labels) {
         return Counter.builder(meter).description(description).tags(labels).register(registry);
+    }
+
+    /** One that is counted elsewhere. */
+    void counting(MeterRegistry registry, Supplier<Number> count, String... labels) {
+        FunctionCounter.builder(meter, count, each -> each.get().doubleValue())
+                .description(description)
+                .tags(labels)
+                .register(registry);
     }
 
     Timer timer(MeterRegistry registry, String... labels) {

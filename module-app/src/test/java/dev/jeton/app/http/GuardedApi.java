@@ -20,6 +20,7 @@ import dev.jeton.app.caller.Callers;
 import dev.jeton.app.caller.CallersFile;
 import dev.jeton.app.caller.Tokens;
 import dev.jeton.cache.InMemoryState;
+import dev.jeton.identity.Identity;
 import dev.jeton.providers.rotation.Connections;
 import dev.jeton.testkit.contract.SomeEntries;
 import dev.jeton.testkit.fake.MapGrants;
@@ -52,6 +53,7 @@ final class GuardedApi implements AutoCloseable {
     private final MapGrants grants = MapGrants.local(TimeSource.system());
     private final Connections connections = Connections.of(grants, TokenEvents.NO_OP);
     private final CountedCredentials credentials = new CountedCredentials();
+    private final Identity identity = SomeJudge.identity();
     private final HttpApi api;
     private final HttpServer server;
 
@@ -60,8 +62,9 @@ final class GuardedApi implements AutoCloseable {
         Callers callers = new Callers(Secret.of(LocalBroker.SECRET), file, tokens.checks(), time);
         this.api = new HttpApi(new HttpApi.Parts(
                 new CountedTokens(),
-                new HttpApi.Kept(InMemoryState.create(1, time), connections, Set.of(ACME.provider()), credentials),
-                new HttpApi.Entrance(callers, new RememberedAudit()),
+                new HttpApi.Kept(
+                        InMemoryState.create(1, time), connections, Set.of(ACME.provider()), credentials, identity),
+                new HttpApi.Entrance(callers, new RememberedAudit(), SomeJudge.ofOwn(identity)),
                 Duration.ofSeconds(5),
                 () -> "",
                 time));

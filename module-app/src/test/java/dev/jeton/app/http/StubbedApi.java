@@ -77,6 +77,7 @@ final class StubbedApi implements AutoCloseable {
                             state,
                             Connections.of(MapGrants.local(TimeSource.system()), TokenEvents.NO_OP),
                             Set.of(),
+                            null,
                             null),
                     new HttpApi.Entrance(
                             new Callers(
@@ -84,7 +85,8 @@ final class StubbedApi implements AutoCloseable {
                                     null,
                                     new Callers.Checks(ApiTokenCheck.none(), JwtCheck.none()),
                                     TimeSource.system()),
-                            Audit.off()),
+                            Audit.off(),
+                            SomeJudge.ofNobody()),
                     Duration.ofSeconds(5),
                     () -> "",
                     TimeSource.system())));

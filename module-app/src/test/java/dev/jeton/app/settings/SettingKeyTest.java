@@ -58,6 +58,13 @@ final class SettingKeyTest {
                         "DATABASE_USER = none",
                         "DATABASE_PASSWORD = none",
                         "ENCRYPTION_KEYS = none",
+                        "SESSION_TTL = 720h",
+                        "ACCESS_TOKEN_TTL = 15m",
+                        "IDENTITY_RETENTION = 720h",
+                        "JWT_ISSUER = jeton",
+                        "JWT_AUDIENCE = none",
+                        "JWT_ALGORITHM = ES256",
+                        "JWT_KEY_ROTATE_AFTER = 720h",
                         "LOG_LEVEL = info");
     }
 

@@ -6,8 +6,13 @@ import dev.jeton.api.identity.ApiToken;
 import dev.jeton.api.identity.Permissions;
 import dev.jeton.api.identity.UserId;
 import dev.jeton.api.port.Secret;
+import dev.jeton.app.caller.Action;
+import dev.jeton.app.caller.Policy;
 import dev.jeton.app.http.BodyReader;
+import dev.jeton.app.http.ProblemException;
 import dev.jeton.app.http.RequestBody;
+import dev.jeton.app.http.RequestTrace;
+import dev.jeton.app.problem.Problems;
 import dev.jeton.identity.tokens.ApiTokens;
 import dev.jeton.identity.tokens.Issued;
 import io.javalin.http.Context;
@@ -32,8 +37,14 @@ final class ApiTokenHandler {
     void create(Context ctx) {
         UserId user = Answers.user(ctx);
         RequestBody body = bodies.read(ctx);
+        Permissions permissions = permissions(body);
+        if (!permissions.equals(Permissions.NONE)
+                && !Policy.may(RequestTrace.of(ctx).caller(), Action.ADMIN)) {
+            // Nobody opens the broker's own door for others who may not do everything behind it.
+            throw new ProblemException(Problems.forbidden());
+        }
         String name = body.string("name").orElse("API token");
-        ApiTokens.Wish wish = new ApiTokens.Wish(user, name, permissions(body), Answers.ttlOrNull(body));
+        ApiTokens.Wish wish = new ApiTokens.Wish(user, name, permissions, Answers.ttlOrNull(body));
         try (Issued<ApiToken> issued = tokens.create(wish)) {
             Answers.created(ctx, json -> {
                 json.writeStringField("token", issued.value().reveal(String::new));

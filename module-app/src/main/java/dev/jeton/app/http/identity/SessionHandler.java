@@ -6,6 +6,7 @@ import dev.jeton.api.identity.RefreshToken;
 import dev.jeton.api.port.Secret;
 import dev.jeton.app.http.BodyReader;
 import dev.jeton.app.http.JsonWriter;
+import dev.jeton.app.http.Recorded;
 import dev.jeton.identity.tokens.AccessTokens;
 import dev.jeton.identity.tokens.Issued;
 import dev.jeton.identity.tokens.Sessions;
@@ -42,11 +43,15 @@ final class SessionHandler {
         switch (refreshed) {
             case Sessions.Refreshed.Renewed(Issued<RefreshToken> next) -> {
                 try (next) {
+                    Recorded.about(ctx, "user:" + next.row().user());
                     Answers.ok(ctx, tokens(next));
                 }
             }
-            case Sessions.Refreshed.Reused reused ->
+            case Sessions.Refreshed.Reused(RefreshToken token) -> {
+                Recorded.as(ctx, "refresh_token_reused");
+                Recorded.about(ctx, "user:" + token.user() + " session:" + token.session());
                 throw new ReauthorizationRequired("the refresh token was used before: its session is over");
+            }
             case Sessions.Refreshed.Dead dead ->
                 throw new ReauthorizationRequired("the refresh token is unknown, or its session is over");
         }

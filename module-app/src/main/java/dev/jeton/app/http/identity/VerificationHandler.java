@@ -6,6 +6,7 @@ import dev.jeton.api.identity.UserId;
 import dev.jeton.api.identity.VerificationToken;
 import dev.jeton.api.port.Secret;
 import dev.jeton.app.http.BodyReader;
+import dev.jeton.app.http.Recorded;
 import dev.jeton.app.http.RequestBody;
 import dev.jeton.identity.tokens.Issued;
 import dev.jeton.identity.tokens.VerificationTokens;
@@ -58,6 +59,7 @@ final class VerificationHandler {
         try (Secret value = body.requiredValue("token", Secret::of)) {
             consumed = tokens.consume(value, type);
         }
+        consumed.ifPresent(token -> Recorded.about(ctx, "user:" + token.user()));
         Answers.ok(ctx, json -> {
             json.writeBooleanField("consumed", consumed.isPresent());
             if (consumed.isPresent()) {

@@ -73,7 +73,8 @@ final class PolicyTest {
     }
 
     @Test
-    @DisplayName("admin is every action, bounded by types and tenants as every other; what concerns all tenants takes all of them")
+    @DisplayName(
+            "admin is every action, bounded by types and tenants as every other; what concerns all tenants takes all of them")
     void adminIsBounded() {
         Caller admin = caller("admin", "genesys", "acme");
 

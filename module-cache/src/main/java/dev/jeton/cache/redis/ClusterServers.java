@@ -14,7 +14,6 @@ import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisClusterException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
-import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.providers.ClusterConnectionProvider;
 import redis.clients.jedis.util.JedisClusterCRC16;
 import redis.clients.jedis.util.Pool;
@@ -106,8 +105,8 @@ final class ClusterServers implements RedisServers {
                             .connectionProvider(connections)
                             .commandExecutor(new Redirected(connections))
                             .build());
-        } catch (JedisException e) {
-            // Next time.
+        } catch (RuntimeException e) {
+            // Next time. Not Jedis' own exceptions alone: it trips over nodes that do not know their own host, for one.
         }
     }
 

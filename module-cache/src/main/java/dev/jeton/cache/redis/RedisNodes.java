@@ -32,12 +32,18 @@ final class RedisNodes implements Routes, AutoCloseable {
         /** The set of masters is another one. */
         void settled();
 
+        /** It could not be found out who they are, in a way that nobody foresaw; told once until it succeeds. */
+        void lost(RuntimeException why);
+
         Listener NONE = new Listener() {
             @Override
             public void changed(HostAndPort master, boolean usable, String reason) {}
 
             @Override
             public void settled() {}
+
+            @Override
+            public void lost(RuntimeException why) {}
         };
     }
 
@@ -53,6 +59,7 @@ final class RedisNodes implements Routes, AutoCloseable {
     private volatile Listener listener = Listener.NONE;
     private volatile boolean started;
     private volatile boolean closed;
+    private boolean lost;
 
     RedisNodes(RedisServers servers, RedisCalls calls, int connections, TimeSource time) {
         this.servers = servers;
@@ -73,7 +80,7 @@ final class RedisNodes implements Routes, AutoCloseable {
         } catch (TimeoutException | RuntimeException e) {
             // They are looked for as long as it takes.
         }
-        settle();
+        contained(this::settle);
         List<Thread> pings = new ArrayList<>();
         nodes.values().forEach(node -> pings.add(Thread.startVirtualThread(node.health()::probe)));
         pings.forEach(RedisNodes::await);
@@ -95,13 +102,28 @@ final class RedisNodes implements Routes, AutoCloseable {
             while (!Thread.interrupted()) {
                 boolean unused = hurry.tryAcquire(pause().toNanos(), TimeUnit.NANOSECONDS);
                 hurry.drainPermits();
-                servers.refresh();
-                settle();
+                contained(() -> {
+                    servers.refresh();
+                    settle();
+                });
                 // Whoever fails in a moment fails for the same reason.
                 time.pause(LEAST_PAUSE);
             }
         } catch (InterruptedException e) {
             // Closed.
+        }
+    }
+
+    /** Whatever an answer does to whoever reads it, it must not end the looking: nobody else would see who takes over. */
+    private void contained(Runnable look) {
+        try {
+            look.run();
+            lost = false;
+        } catch (RuntimeException e) {
+            if (!lost) {
+                listener.lost(e);
+            }
+            lost = true;
         }
     }
 

@@ -100,17 +100,19 @@ final class RedisWatch implements AutoCloseable {
         return watch;
     }
 
-    private synchronized void turned(boolean watching, String reason) {
+    private synchronized void turned(NodeWatch.Turn turn, String reason) {
         judge(reason);
-        if (watching || closed) {
+        if (turn == NodeWatch.Turn.BEGUN || closed) {
             return;
         }
         if (!told) {
             // It never was live, so nothing has changed, and nobody else would say so.
             say(reason);
         }
-        // Perhaps it is lost because the masters are other ones by now.
-        hurry.release();
+        if (turn == NodeWatch.Turn.LOST) {
+            // Perhaps because the masters are other ones by now. An attempt in vain is no news.
+            hurry.release();
+        }
     }
 
     private void judge(String reason) {

@@ -18,10 +18,18 @@ final class JedisConfigs {
 
     private static final int SPARE_CONNECTIONS = 8;
 
+    /** A sentinel from whom nothing was heard for so long is subscribed to anew: nobody tells a deaf connection from a quiet one. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
     private final RedisSettings settings;
 
     JedisConfigs(RedisSettings settings) {
         this.settings = settings;
+    }
+
+    /** The longest that one answer may take. */
+    Duration timeout() {
+        return settings.timeout();
     }
 
     /** How servers that keep keys are spoken with; they list this process as {@code name}. */
@@ -37,15 +45,19 @@ final class JedisConfigs {
     /** The ways in which sentinels may let us in: most ask for no password, and refuse to be shown one. */
     List<DefaultJedisClientConfig> sentinelConnections() {
         RedisAddress.Login login = settings.address().login();
-        DefaultJedisClientConfig plain = anonymous("jeton-sentinel").build();
+        DefaultJedisClientConfig plain = toSentinel().build();
         return login.passwordOrNull() == null
                 ? List.of(plain)
                 : List.of(
                         plain,
-                        anonymous("jeton-sentinel")
+                        toSentinel()
                                 .user(login.userOrNull())
                                 .password(login.passwordOrNull())
                                 .build());
+    }
+
+    private DefaultJedisClientConfig.Builder toSentinel() {
+        return anonymous("jeton-sentinel").blockingSocketTimeoutMillis(Math.toIntExact(LONGEST_SILENCE.toMillis()));
     }
 
     private DefaultJedisClientConfig.Builder anonymous(String name) {

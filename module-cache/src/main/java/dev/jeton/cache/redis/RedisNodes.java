@@ -86,6 +86,9 @@ final class RedisNodes implements Routes, AutoCloseable {
         pings.forEach(RedisNodes::await);
         started = true;
         nodes.values().forEach(node -> node.health().start());
+        servers.heed(hurry::release);
+        // Whoever was the first to answer has been believed so far.
+        hurry.release();
         following.start();
     }
 

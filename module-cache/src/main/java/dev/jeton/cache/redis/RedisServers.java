@@ -43,6 +43,11 @@ interface RedisServers extends AutoCloseable {
     /** Finds out which servers are masters by now; may take some timeouts, and leaves things as they are where it fails. */
     void refresh();
 
+    /** From now on {@code changeFeared} is run when a server says by itself that the masters may be other ones. */
+    default void heed(Runnable changeFeared) {
+        // None does.
+    }
+
     @Override
     void close();
 

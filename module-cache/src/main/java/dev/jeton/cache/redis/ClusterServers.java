@@ -3,8 +3,11 @@ package dev.jeton.cache.redis;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
@@ -14,18 +17,26 @@ import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisClusterException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.providers.ClusterConnectionProvider;
 import redis.clients.jedis.util.JedisClusterCRC16;
 import redis.clients.jedis.util.Pool;
 
 /**
  * The masters of a cluster, each with its slots. Jedis keeps the map of the slots; it corrects it when a server says that a
- * key has moved, and here it is told to look again now and then, for the servers that nobody was sent to.
+ * key has moved, and here it is told to look again now and then, for the servers that nobody was sent to. It is told at whom,
+ * too: by itself it believes the first of the nodes that it was started with, which may be one that was cut off or taken out.
  */
 final class ClusterServers implements RedisServers {
 
+    private static final String EPOCH = "cluster_current_epoch:";
+
     private final Set<HostAndPort> known;
     private final JedisConfigs configs;
+
+    /** Of the servers that served keys when they were last asked: which changes of the cluster they know of. */
+    private final Map<HostAndPort, Long> epochs = new ConcurrentHashMap<>();
+
     private volatile @Nullable Found found;
     private boolean closed;
 
@@ -72,11 +83,26 @@ final class ClusterServers implements RedisServers {
 
     /** A PING is answered too by a server that serves no key, because it has lost sight of most others. */
     @Override
-    public void probe(Connection connection) {
+    public void probe(HostAndPort master, Connection connection) {
+        try {
+            epochs.put(master, epoch(connection));
+        } catch (JedisException e) {
+            epochs.remove(master);
+            throw e;
+        }
+    }
+
+    private static long epoch(Connection connection) {
         Object info = connection.executeCommand(new CommandArguments(Protocol.Command.CLUSTER).add("INFO"));
-        if (!(info instanceof byte[] text && new String(text, US_ASCII).contains("cluster_state:ok"))) {
+        String text = info instanceof byte[] bytes ? new String(bytes, US_ASCII) : "";
+        if (!text.contains("cluster_state:ok")) {
             throw new JedisClusterException("the server serves no keys: its cluster is down");
         }
+        return text.lines()
+                .filter(line -> line.startsWith(EPOCH))
+                .mapToLong(line -> Long.parseLong(line.substring(EPOCH.length()).strip()))
+                .findFirst()
+                .orElse(0);
     }
 
     @Override
@@ -84,8 +110,31 @@ final class ClusterServers implements RedisServers {
         Found cluster = found;
         if (cluster == null) {
             find();
-        } else {
+        } else if (latestFirst().stream().noneMatch(server -> isRenewedBy(server, cluster.connections))) {
             cluster.connections.renewSlotCache();
+        }
+    }
+
+    private List<HostAndPort> latestFirst() {
+        return epochs.entrySet().stream()
+                .sorted(Map.Entry.<HostAndPort, Long>comparingByValue().reversed())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private boolean isRenewedBy(HostAndPort server, ClusterConnectionProvider connections) {
+        Pool<Connection> pool = connections.getNodes().get(server.toString());
+        if (pool == null) {
+            epochs.remove(server);
+            return false;
+        }
+        try (Connection connection = pool.getResource()) {
+            // It may have been cut off since.
+            probe(server, connection);
+            connections.renewSlotCache(connection);
+            return true;
+        } catch (JedisException e) {
+            return false;
         }
     }
 

@@ -71,7 +71,7 @@ final class RedisNode implements RedisCalls.Server, AutoCloseable {
         try {
             calls.bounded(() -> {
                 try (Connection connection = pool.getResource()) {
-                    servers.probe(connection);
+                    servers.probe(master, connection);
                     return true;
                 }
             });

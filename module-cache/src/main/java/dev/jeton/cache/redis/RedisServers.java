@@ -32,11 +32,12 @@ interface RedisServers extends AutoCloseable {
     Optional<Pool<Connection>> pool(HostAndPort master);
 
     /**
-     * Asks whether a server can be used, over a connection to it.
+     * Asks whether a server can be used.
      *
+     * @param connection to that server
      * @throws redis.clients.jedis.exceptions.JedisException where it cannot
      */
-    default void probe(Connection connection) {
+    default void probe(HostAndPort master, Connection connection) {
         connection.ping();
     }
 

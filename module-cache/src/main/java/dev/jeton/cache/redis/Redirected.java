@@ -6,6 +6,7 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisAskDataException;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisMovedDataException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
 import redis.clients.jedis.executors.CommandExecutor;
@@ -43,6 +44,8 @@ final class Redirected implements CommandExecutor {
                 } catch (JedisAskDataException e) {
                     last = e;
                 }
+            } catch (JedisConnectionException e) {
+                throw last == null ? e : new JedisClusterOperationException("who has the key by now is not there", e);
             }
         }
         throw new JedisClusterOperationException("the cluster's servers send each other's callers around", last);

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
@@ -56,25 +57,45 @@ final class RedisCalls implements AutoCloseable {
     /**
      * The answer of {@code call}, or the failure translated; a failure to reach the server is a suspicion.
      *
-     * @param server who is called; asked again after a failure, for the key may have been found elsewhere meanwhile
+     * @param server who is called; asked again after a failure, for where the key is elsewhere by then nobody is to blame
      */
     <T> T learningFrom(String operation, Supplier<Server> server, Callable<T> call) {
-        Semaphore places = takePlace(server.get());
+        Server asked = server.get();
+        Semaphore places = takePlace(asked);
         try {
             return bounded(call);
         } catch (TimeoutException e) {
-            server.get().slow();
+            asked.slow();
             throw new CacheUnavailable("the shared cache did not answer in time", e, null);
         } catch (CacheUnavailable e) {
             // The caller was interrupted; that says nothing about the server.
             throw e;
         } catch (JedisDataException e) {
-            throw refused(operation, server.get(), e);
+            throw refused(operation, server, asked, e);
+        } catch (JedisClusterOperationException e) {
+            // The call was sent on to others, of whom one failed.
+            asked.slow();
+            asked.demoted();
+            throw unreachable(e);
         } catch (RuntimeException e) {
-            server.get().unusable(operation + ": " + e.getClass().getSimpleName());
-            throw new CacheUnavailable("the shared cache cannot be reached", e, null);
+            suspect(operation + ": " + e.getClass().getSimpleName(), server, asked);
+            throw unreachable(e);
         } finally {
             places.release();
+        }
+    }
+
+    private static CacheUnavailable unreachable(RuntimeException e) {
+        return new CacheUnavailable("the shared cache cannot be reached", e, null);
+    }
+
+    /** Whoever has taken the place of {@code asked} meanwhile has not failed, but may be called before it is ready. */
+    private static void suspect(String reason, Supplier<Server> server, Server asked) {
+        Server now = server.get();
+        if (now.equals(asked)) {
+            asked.unusable(reason);
+        } else {
+            now.slow();
         }
     }
 
@@ -107,16 +128,17 @@ final class RedisCalls implements AutoCloseable {
         return learningFrom(operation, server, () -> call.call() != null);
     }
 
-    private static RuntimeException refused(String operation, Server server, JedisDataException e) {
+    private static RuntimeException refused(
+            String operation, Supplier<Server> server, Server asked, JedisDataException e) {
         String message = String.valueOf(e.getMessage());
         if (message.startsWith("WRONGTYPE")) {
             return new RedisDriver.WrongType();
         }
         if (Stream.of("NOAUTH", "WRONGPASS", "LOADING", "CLUSTERDOWN").anyMatch(message::startsWith)) {
-            server.unusable(operation + " was refused");
+            suspect(operation + " was refused", server, asked);
         } else if (message.contains("READONLY ")) {
             // Anywhere: version 6 puts a script's name and line before it.
-            server.demoted();
+            asked.demoted();
         }
         // Anything else (OOM, NOPERM, …) refuses this command and not the next one: a ping would say all is well.
         return new CacheUnavailable("the shared cache refuses to " + operation, e, null);

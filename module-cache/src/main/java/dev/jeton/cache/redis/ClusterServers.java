@@ -75,6 +75,11 @@ final class ClusterServers implements RedisServers {
     }
 
     @Override
+    public boolean isCluster() {
+        return true;
+    }
+
+    @Override
     public Optional<Pool<Connection>> pool(HostAndPort master) {
         Found cluster = found;
         return Optional.ofNullable(

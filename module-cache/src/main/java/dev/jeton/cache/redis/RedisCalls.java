@@ -136,8 +136,8 @@ final class RedisCalls implements AutoCloseable {
         }
         if (Stream.of("NOAUTH", "WRONGPASS", "LOADING", "CLUSTERDOWN").anyMatch(message::startsWith)) {
             suspect(operation + " was refused", server, asked);
-        } else if (message.contains("READONLY ")) {
-            // Anywhere: version 6 puts a script's name and line before it.
+        } else if (message.contains("READONLY ") || message.startsWith("MOVED ") || message.startsWith("ASK ")) {
+            // READONLY anywhere: version 6 puts a script's name and line before it.
             asked.demoted();
         }
         // Anything else (OOM, NOPERM, …) refuses this command and not the next one: a ping would say all is well.

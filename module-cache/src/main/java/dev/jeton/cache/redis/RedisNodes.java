@@ -194,6 +194,11 @@ final class RedisNodes implements Routes, AutoCloseable {
     }
 
     @Override
+    public boolean isCluster() {
+        return servers.isCluster();
+    }
+
+    @Override
     public Connection connection(HostAndPort master) {
         return servers.pool(master)
                 .orElseThrow(() -> new JedisConnectionException("no longer a master"))

@@ -28,6 +28,11 @@ interface RedisServers extends AutoCloseable {
     /** Which of them has {@code key}. */
     Optional<HostAndPort> masterOf(String key);
 
+    /** Whether each has a part of the keys, which may be another one's at any time, also where there is one just now. */
+    default boolean isCluster() {
+        return false;
+    }
+
     /** The connections to one of them; empty where it is none any more. */
     Optional<Pool<Connection>> pool(HostAndPort master);
 

@@ -65,6 +65,15 @@ class RedisCallsTest {
         assertThat(before.of).containsExactly("slow", "demoted");
     }
 
+    @Test
+    @DisplayName("43 44 a server that takes no writes, or has the key no more, is not given up: the masters are asked for")
+    void noMasterAnyMore() {
+        fails(new JedisDataException("READONLY You can't write against a read only replica."));
+        fails(new JedisDataException("MOVED 3999 127.0.0.1:6381"));
+        fails(new JedisDataException("ASK 3999 127.0.0.1:6381"));
+        assertThat(before.of).containsExactly("demoted", "demoted", "demoted");
+    }
+
     private static final class Suspect implements RedisCalls.Server {
 
         private final List<String> of = new ArrayList<>();

@@ -18,6 +18,9 @@ final class JedisConfigs {
 
     private static final int SPARE_CONNECTIONS = 8;
 
+    /** Most balancers forget a connection after 50 s or later. */
+    private static final Duration LONGEST_IDLE = Duration.ofSeconds(30);
+
     /** A sentinel from whom nothing was heard for so long is subscribed to anew: nobody tells a deaf connection from a quiet one. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
@@ -82,9 +85,11 @@ final class JedisConfigs {
         pool.setMaxIdle(settings.maxConnections());
         pool.setMinIdle(0);
         pool.setMaxWait(settings.timeout());
+        // Before whatever is in between forgets them, or the server by its setting "timeout".
+        pool.setMinEvictableIdleDuration(LONGEST_IDLE);
+        pool.setTimeBetweenEvictionRuns(LONGEST_IDLE.dividedBy(3));
         // The health watch does this better than probing every idle connection: on a failure it drops them all.
         pool.setTestWhileIdle(false);
-        pool.setTimeBetweenEvictionRuns(Duration.ofMillis(-1));
         pool.setJmxEnabled(false);
         return pool;
     }

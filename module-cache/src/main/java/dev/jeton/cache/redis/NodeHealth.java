@@ -6,9 +6,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Knows whether one server can be used. A connection that fails makes it unusable at once, so that nobody else waits for a server
- * that is gone; an answer that is slow is only a hint, for this machine may be the slow one. Either asks for a ping at once,
- * and the ping decides. Otherwise it pings now and then.
+ * Knows whether one server can be used. A connection that breaks, or an answer that is slow, is only a hint: it may have sat idle
+ * for too long, and this machine may be the slow one. Either asks for a ping at once, and the ping decides. A server that lets
+ * nobody in is unusable at once. Otherwise it pings now and then.
  */
 final class NodeHealth implements AutoCloseable {
 
@@ -58,12 +58,12 @@ final class NodeHealth implements AutoCloseable {
         return reading;
     }
 
-    /** A call was slow, here or there: ask at once, and decide by the answer. */
+    /** A call was slow, here or there, or its connection broke: ask at once, and decide by the answer. */
     void check() {
         hurry.release();
     }
 
-    /** A call has failed. */
+    /** A call was turned away. */
     void suspect(String reason) {
         become(new Reading(false, reading.latency()), reason);
         hurry.release();

@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,10 @@ final class RedisCalls implements AutoCloseable {
         /** One answer did not come in time: it may be gone, or this machine is busy. Only a ping can tell. */
         void slow();
 
-        /** It is gone, or lets nobody in. */
+        /** A connection failed: it is gone, or has closed what sat idle for too long. The next ping over a new one tells. */
+        void broken();
+
+        /** It lets nobody in. */
         void unusable(String reason);
 
         /** Whether it is worth while to ask at all. */
@@ -78,7 +82,7 @@ final class RedisCalls implements AutoCloseable {
             asked.demoted();
             throw unreachable(e);
         } catch (RuntimeException e) {
-            suspect(operation + ": " + e.getClass().getSimpleName(), server, asked);
+            suspect(server, asked, Server::broken);
             throw unreachable(e);
         } finally {
             places.release();
@@ -90,10 +94,10 @@ final class RedisCalls implements AutoCloseable {
     }
 
     /** Whoever has taken the place of {@code asked} meanwhile has not failed, but may be called before it is ready. */
-    private static void suspect(String reason, Supplier<Server> server, Server asked) {
+    private static void suspect(Supplier<Server> server, Server asked, Consumer<Server> suspicion) {
         Server now = server.get();
         if (now.equals(asked)) {
-            asked.unusable(reason);
+            suspicion.accept(asked);
         } else {
             now.slow();
         }
@@ -135,7 +139,7 @@ final class RedisCalls implements AutoCloseable {
             return new RedisDriver.WrongType();
         }
         if (Stream.of("NOAUTH", "WRONGPASS", "LOADING", "CLUSTERDOWN").anyMatch(message::startsWith)) {
-            suspect(operation + " was refused", server, asked);
+            suspect(server, asked, refusing -> refusing.unusable(operation + " was refused"));
         } else if (message.contains("READONLY ") || message.startsWith("MOVED ") || message.startsWith("ASK ")) {
             // READONLY anywhere: version 6 puts a script's name and line before it.
             asked.demoted();

@@ -221,6 +221,11 @@ final class RedisNodes implements Routes, AutoCloseable {
         }
 
         @Override
+        public void broken() {
+            changeFeared.run();
+        }
+
+        @Override
         public void unusable(String reason) {
             changeFeared.run();
         }

@@ -37,17 +37,18 @@ class RedisCallsTest {
     }
 
     @Test
-    @DisplayName("43 a call that is broken off makes the server that was asked unusable")
+    @DisplayName("43 a call that is broken off has the server that was asked pinged, one that is turned away is proof")
     void brokenOff() {
         fails(new JedisConnectionException("reset"));
-        assertThat(before.of).containsExactly("unusable");
+        fails(new JedisDataException("NOAUTH Authentication required."));
+        assertThat(before.of).containsExactly("broken", "unusable");
     }
 
     @Test
     @DisplayName("43 where another server has the key by the time a call fails, neither is given up")
     void elsewhereByNow() {
-        for (RuntimeException failure :
-                List.of(new JedisConnectionException("reset"), new JedisDataException("CLUSTERDOWN Hash slot not served"))) {
+        for (RuntimeException failure : List.of(
+                new JedisConnectionException("reset"), new JedisDataException("CLUSTERDOWN Hash slot not served"))) {
             server = before;
             fails(() -> {
                 server = after;
@@ -59,14 +60,16 @@ class RedisCallsTest {
     }
 
     @Test
-    @DisplayName("43 a call that was sent on and failed there has the one that was asked pinged, and the masters asked for")
+    @DisplayName(
+            "43 a call that was sent on and failed there has the one that was asked pinged, and the masters asked for")
     void sentOn() {
         fails(new JedisClusterOperationException("round and round"));
         assertThat(before.of).containsExactly("slow", "demoted");
     }
 
     @Test
-    @DisplayName("43 44 a server that takes no writes, or has the key no more, is not given up: the masters are asked for")
+    @DisplayName(
+            "43 44 a server that takes no writes, or has the key no more, is not given up: the masters are asked for")
     void noMasterAnyMore() {
         fails(new JedisDataException("READONLY You can't write against a read only replica."));
         fails(new JedisDataException("MOVED 3999 127.0.0.1:6381"));
@@ -87,6 +90,11 @@ class RedisCallsTest {
         @Override
         public void slow() {
             of.add("slow");
+        }
+
+        @Override
+        public void broken() {
+            of.add("broken");
         }
 
         @Override

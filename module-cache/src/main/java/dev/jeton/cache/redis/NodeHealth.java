@@ -47,7 +47,8 @@ final class NodeHealth implements AutoCloseable {
         this.listener = listener;
         this.time = time;
         this.reading = new Reading(assumed, Duration.ZERO);
-        this.watch = Thread.ofVirtual().name("jeton-redis-health").unstarted(this::watch);
+        // For the reason that its pings have: a server that goes while this process is busy must be found out.
+        this.watch = Thread.ofPlatform().name("jeton-redis-health").daemon().unstarted(this::watch);
     }
 
     void start() {

@@ -30,6 +30,8 @@ final class RedisCalls implements AutoCloseable {
     private static final Duration LONGEST_QUEUE = Duration.ofSeconds(5);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService pings = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("jeton-redis-ping").daemon().factory());
     private final Duration timeout;
 
     /** A server that is called, and learns from how its calls end. */
@@ -166,8 +168,19 @@ final class RedisCalls implements AutoCloseable {
         }
     }
 
+    /** Runs {@code call} on a thread that does not take turns with the others; nobody can break it off. */
+    <T> Future<T> aside(Callable<T> call) {
+        return pings.submit(call);
+    }
+
+    /** The longest that a call may take. */
+    Duration timeout() {
+        return timeout;
+    }
+
     @Override
     public void close() {
+        pings.shutdownNow();
         threads.shutdownNow();
     }
 }

@@ -1,10 +1,7 @@
 package dev.jeton.cache.redis;
 
-import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
-import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.util.Pool;
 
 /** One master: how many calls may be under way to it, and what they have taught about it. */
@@ -72,27 +69,6 @@ final class RedisNode implements RedisCalls.Server, AutoCloseable {
     /** Connections that sat idle may hang on the same dead server; each would cost somebody a whole timeout. */
     private void dropIdle() {
         servers.pool(master).ifPresent(Pool::clear);
-    }
-
-    /** Over the same connections as everything else, and, where that one breaks, once over a new one: it may have sat idle. */
-    static void ping(HostAndPort master, RedisServers servers, RedisCalls calls) throws Exception {
-        Pool<Connection> pool = servers.pool(master).orElseThrow();
-        Callable<Boolean> ping = () -> {
-            try (Connection connection = pool.getResource()) {
-                servers.probe(master, connection);
-                return true;
-            }
-        };
-        try {
-            calls.bounded(ping);
-        } catch (JedisConnectionException e) {
-            pool.clear();
-            calls.bounded(ping);
-        } catch (Exception e) {
-            // While a server is unusable nobody calls it, so nobody else would find out which connections are dead.
-            pool.clear();
-            throw e;
-        }
     }
 
     @Override

@@ -156,7 +156,7 @@ final class RedisNodes implements Routes, AutoCloseable {
     /** Who takes over from another, or joins, is taken for usable: everybody would go the long way until its first ping. */
     private RedisNode watched(HostAndPort master) {
         NodeHealth health = new NodeHealth(
-                () -> RedisNode.ping(master, servers, calls),
+                new NodePing(master, servers, calls),
                 started,
                 (usable, reason) -> listener.changed(master, usable, reason),
                 time);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
@@ -37,6 +38,7 @@ final class ClusterServers implements RedisServers {
     /** Of the servers that served keys when they were last asked: which changes of the cluster they know of. */
     private final Map<HostAndPort, Long> epochs = new ConcurrentHashMap<>();
 
+    private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Found found;
     private boolean closed;
 
@@ -144,11 +146,13 @@ final class ClusterServers implements RedisServers {
     }
 
     /** Jedis wants to find the cluster when its client is made, and we may be started before any node. */
-    private synchronized void find() {
-        if (found != null || closed) {
-            return;
-        }
+    private void find() {
+        // Not synchronized: that would pin the carrier of a virtual thread until the nodes have answered.
+        lock.lock();
         try {
+            if (found != null || closed) {
+                return;
+            }
             ClusterConnectionProvider connections =
                     new ClusterConnectionProvider(known, configs.connection("jeton"), configs.pool());
             found = new Found(
@@ -161,16 +165,23 @@ final class ClusterServers implements RedisServers {
                             .build());
         } catch (RuntimeException e) {
             // Next time. Not Jedis' own exceptions alone: it trips over nodes that do not know their own host, for one.
+        } finally {
+            lock.unlock();
         }
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        Found cluster = found;
-        if (cluster != null) {
-            cluster.client.close();
-            cluster.connections.close();
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            Found cluster = found;
+            if (cluster != null) {
+                cluster.client.close();
+                cluster.connections.close();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -40,6 +40,7 @@ final class ClusterServers implements RedisServers {
 
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Found found;
+    private volatile Runnable changeFeared = () -> {};
     private boolean closed;
 
     private record Found(ClusterConnectionProvider connections, UnifiedJedis client) {}
@@ -86,6 +87,11 @@ final class ClusterServers implements RedisServers {
         Found cluster = found;
         return Optional.ofNullable(
                 cluster == null ? null : cluster.connections.getPrimaryNodes().get(master.toString()));
+    }
+
+    @Override
+    public void heed(Runnable changeFeared) {
+        this.changeFeared = changeFeared;
     }
 
     /** A PING is answered too by a server that serves no key, because it has lost sight of most others. */
@@ -161,7 +167,7 @@ final class ClusterServers implements RedisServers {
                             .nodes(known)
                             .clientConfig(configs.connection("jeton"))
                             .connectionProvider(connections)
-                            .commandExecutor(new Redirected(connections))
+                            .commandExecutor(new Redirected(connections, () -> changeFeared.run()))
                             .build());
         } catch (RuntimeException e) {
             // Next time. Not Jedis' own exceptions alone: it trips over nodes that do not know their own host, for one.

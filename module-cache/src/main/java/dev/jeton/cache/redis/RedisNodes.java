@@ -50,6 +50,7 @@ final class RedisNodes implements Routes, AutoCloseable {
     private final RedisServers servers;
     private final RedisCalls calls;
     private final int connections;
+    private final Runnable settled;
     private final TimeSource time;
     private final Map<HostAndPort, RedisNode> nodes = new ConcurrentHashMap<>();
     private final RedisCalls.Server nowhere;
@@ -61,10 +62,20 @@ final class RedisNodes implements Routes, AutoCloseable {
     private volatile boolean closed;
     private boolean lost;
 
-    RedisNodes(RedisServers servers, RedisCalls calls, int connections, TimeSource time) {
+    /** Not those of the nodes: whoever calls a new one makes its node before anybody has been told. */
+    private Set<HostAndPort> last = Set.of();
+
+    /**
+     * All that {@code servers} knows of from time to time.
+     *
+     * @param connections to each
+     * @param settled is run at once when the set of masters is another one: keys are read there from that moment on
+     */
+    RedisNodes(RedisServers servers, RedisCalls calls, int connections, Runnable settled, TimeSource time) {
         this.servers = servers;
         this.calls = calls;
         this.connections = connections;
+        this.settled = settled;
         this.time = time;
         this.nowhere = new Nowhere(new Semaphore(connections), hurry::release);
     }
@@ -106,6 +117,8 @@ final class RedisNodes implements Routes, AutoCloseable {
                 boolean unused = hurry.tryAcquire(pause().toNanos(), TimeUnit.NANOSECONDS);
                 hurry.drainPermits();
                 contained(() -> {
+                    // A call that was sent on may have found new ones.
+                    settle();
                     servers.refresh();
                     settle();
                 });
@@ -139,9 +152,20 @@ final class RedisNodes implements Routes, AutoCloseable {
 
     private void settle() {
         Set<HostAndPort> masters = servers.masters();
-        if (masters.isEmpty() || closed || nodes.keySet().equals(masters)) {
+        if (masters.isEmpty() || closed) {
             return;
         }
+        if (!masters.equals(last)) {
+            last = masters;
+            settled.run();
+            replaceNodes(masters);
+        } else if (!nodes.keySet().equals(masters)) {
+            // Somebody has called one that is none any more.
+            replaceNodes(masters);
+        }
+    }
+
+    private void replaceNodes(Set<HostAndPort> masters) {
         masters.forEach(this::node);
         Set<HostAndPort> gone = new HashSet<>(nodes.keySet());
         gone.removeAll(masters);

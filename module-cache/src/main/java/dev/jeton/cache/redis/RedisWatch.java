@@ -70,7 +70,11 @@ final class RedisWatch implements AutoCloseable {
         }
     }
 
-    private void look() {
+    /**
+     * Looks who the masters are: by itself once a second, and whenever somebody knows that they are other ones. From its return
+     * on it is not live until the new ones are watched.
+     */
+    void look() {
         try {
             // None at all means that they are not known.
             watch(Set.copyOf(nodes.masters()));

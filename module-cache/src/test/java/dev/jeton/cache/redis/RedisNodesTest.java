@@ -27,7 +27,12 @@ class RedisNodesTest {
     private final TrippingServers servers = new TrippingServers();
     private final Heard heard = new Heard();
     private final RedisCalls calls = new RedisCalls(Duration.ofSeconds(1));
-    private final RedisNodes nodes = new RedisNodes(servers, calls, 4, TimeSource.system());
+    private final List<Set<HostAndPort>> settled = new CopyOnWriteArrayList<>();
+    private final RedisNodes nodes = new RedisNodes(servers, calls, 4, this::settled, TimeSource.system());
+
+    private void settled() {
+        settled.add(nodes.readings().keySet());
+    }
 
     @AfterEach
     void close() {
@@ -51,12 +56,23 @@ class RedisNodesTest {
                 () -> nodes.readings().keySet().equals(Set.of(TWO)));
     }
 
+    @Test
+    @DisplayName("32 that the masters are other ones is told before anybody can ask the new ones by way of it")
+    void settles() {
+        nodes.start(heard);
+        servers.masters = Set.of(ONE, TWO);
+        servers.changeFeared.run();
+        Eventually.isTrue("told", PATIENCE, () -> settled.size() == 2);
+        assertThat(settled).containsExactly(Set.of(), Set.of(ONE));
+    }
+
     /** As a client library may do with an answer that it does not know. */
     private static final class TrippingServers implements RedisServers {
 
         private final AtomicInteger looks = new AtomicInteger();
         private volatile Set<HostAndPort> masters = Set.of(ONE);
         private volatile boolean tripping;
+        private volatile Runnable changeFeared = () -> {};
 
         @Override
         public UnifiedJedis client() {
@@ -76,6 +92,11 @@ class RedisNodesTest {
         @Override
         public Optional<Pool<Connection>> pool(HostAndPort master) {
             return Optional.empty();
+        }
+
+        @Override
+        public void heed(Runnable feared) {
+            this.changeFeared = feared;
         }
 
         @Override

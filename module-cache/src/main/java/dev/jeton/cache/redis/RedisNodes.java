@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
@@ -23,7 +22,6 @@ final class RedisNodes implements Routes, AutoCloseable {
 
     private static final Duration ASK_EVERY = Duration.ofSeconds(2);
     private static final Duration ASK_EVERY_WHILE_DOWN = Duration.ofMillis(200);
-    private static final Duration LEAST_PAUSE = Duration.ofMillis(50);
 
     /** Hears which server has become usable or unusable. */
     interface Listener {
@@ -54,14 +52,10 @@ final class RedisNodes implements Routes, AutoCloseable {
     private final TimeSource time;
     private final Map<HostAndPort, RedisNode> nodes = new ConcurrentHashMap<>();
     private final RedisCalls.Server nowhere;
-    private final Semaphore hurry = new Semaphore(0);
-    private final Thread following =
-            Thread.ofVirtual().name("jeton-redis-masters").unstarted(this::follow);
+    private final MasterSearch search;
     private volatile Listener listener = Listener.NONE;
     private volatile boolean started;
     private volatile boolean closed;
-    private boolean lost;
-
     /** Not those of the nodes: whoever calls a new one makes its node before anybody has been told. */
     private Set<HostAndPort> last = Set.of();
 
@@ -77,7 +71,8 @@ final class RedisNodes implements Routes, AutoCloseable {
         this.connections = connections;
         this.settled = settled;
         this.time = time;
-        this.nowhere = new Nowhere(new Semaphore(connections), hurry::release);
+        this.search = new MasterSearch(this::look, this::pause, why -> listener.lost(why), time);
+        this.nowhere = new Nowhere(new Semaphore(connections), search::hurry);
     }
 
     /** Finds the masters and pings them once; waits for either at most a timeout. */
@@ -91,16 +86,16 @@ final class RedisNodes implements Routes, AutoCloseable {
         } catch (TimeoutException | RuntimeException e) {
             // They are looked for as long as it takes.
         }
-        contained(this::settle);
+        settle();
         List<Thread> pings = new ArrayList<>();
         nodes.values().forEach(node -> pings.add(Thread.startVirtualThread(node.health()::probe)));
         pings.forEach(RedisNodes::await);
         started = true;
         nodes.values().forEach(node -> node.health().start());
-        servers.heed(hurry::release);
+        servers.heed(search::hurry);
         // Whoever was the first to answer has been believed so far.
-        hurry.release();
-        following.start();
+        search.hurry();
+        search.start();
     }
 
     private static void await(Thread thread) {
@@ -111,36 +106,11 @@ final class RedisNodes implements Routes, AutoCloseable {
         }
     }
 
-    private void follow() {
-        try {
-            while (!Thread.interrupted()) {
-                boolean unused = hurry.tryAcquire(pause().toNanos(), TimeUnit.NANOSECONDS);
-                hurry.drainPermits();
-                contained(() -> {
-                    // A call that was sent on may have found new ones.
-                    settle();
-                    servers.refresh();
-                    settle();
-                });
-                // Whoever fails in a moment fails for the same reason.
-                time.pause(LEAST_PAUSE);
-            }
-        } catch (InterruptedException e) {
-            // Closed.
-        }
-    }
-
-    /** Whatever an answer does to whoever reads it, it must not end the looking: nobody else would see who takes over. */
-    private void contained(Runnable look) {
-        try {
-            look.run();
-            lost = false;
-        } catch (RuntimeException e) {
-            if (!lost) {
-                listener.lost(e);
-            }
-            lost = true;
-        }
+    private void look() {
+        // A call that was sent on may have found new ones.
+        settle();
+        servers.refresh();
+        settle();
     }
 
     private Duration pause() {
@@ -188,7 +158,7 @@ final class RedisNodes implements Routes, AutoCloseable {
             health.start();
             health.check();
         }
-        return new RedisNode(master, servers, health, connections, hurry::release);
+        return new RedisNode(master, servers, health, connections, search::hurry);
     }
 
     Map<HostAndPort, NodeHealth.Reading> readings() {
@@ -232,36 +202,7 @@ final class RedisNodes implements Routes, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        following.interrupt();
+        search.close();
         nodes.values().forEach(RedisNode::close);
-    }
-
-    /** Stands for the server of a key while none is known. */
-    private record Nowhere(Semaphore places, Runnable changeFeared) implements RedisCalls.Server {
-
-        @Override
-        public void slow() {
-            changeFeared.run();
-        }
-
-        @Override
-        public void broken() {
-            changeFeared.run();
-        }
-
-        @Override
-        public void unusable(String reason) {
-            changeFeared.run();
-        }
-
-        @Override
-        public boolean isKnownToBeGone() {
-            return true;
-        }
-
-        @Override
-        public void demoted() {
-            changeFeared.run();
-        }
     }
 }

@@ -146,7 +146,8 @@ final class ClusterServers implements RedisServers {
             probe(server, connection);
             connections.renewSlotCache(connection);
             return true;
-        } catch (JedisException e) {
+        } catch (RuntimeException e) {
+            // As when they are first found: another one may answer in a way that is understood.
             return false;
         }
     }

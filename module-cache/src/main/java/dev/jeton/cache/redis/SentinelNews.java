@@ -9,7 +9,6 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.exceptions.JedisDataException;
-import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Hears from one sentinel when the master is replaced, milliseconds after it was. What is heard is a reason to ask all of them and no
@@ -65,7 +64,9 @@ final class SentinelNews implements AutoCloseable {
                 return false;
             } catch (JedisDataException e) {
                 // The next login, if there is one.
-            } catch (JedisException e) {
+            } catch (RuntimeException e) {
+                // Not Jedis' own exceptions alone: what is no sentinel may answer anything, and it must not end this
+                // for good.
                 return false;
             }
         }

@@ -18,7 +18,6 @@ import redis.clients.jedis.Protocol;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
-import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.Pool;
 
 /**
@@ -141,7 +140,8 @@ final class SentinelServers implements RedisServers {
                     : MASTER;
         } catch (JedisDataException e) {
             return MASTER;
-        } catch (JedisException e) {
+        } catch (RuntimeException e) {
+            // Not Jedis' own exceptions alone: what is no Redis may answer anything.
             return "";
         }
     }

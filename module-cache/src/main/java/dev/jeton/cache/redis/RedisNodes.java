@@ -147,11 +147,14 @@ final class RedisNodes implements Routes, AutoCloseable {
         return nodes.computeIfAbsent(master, this::watched);
     }
 
-    /** Who takes over from another, or joins, is taken for usable: everybody would go the long way until its first ping. */
+    /**
+     * Who takes over from another, or joins, is taken for usable: everybody would go the long way until its first ping. Where none can
+     * be used they go it anyway.
+     */
     private RedisNode watched(HostAndPort master) {
         NodeHealth health = new NodeHealth(
                 new NodePing(master, servers, calls),
-                started,
+                started && nodes.values().stream().anyMatch(node -> !node.isKnownToBeGone()),
                 (usable, reason) -> listener.changed(master, usable, reason),
                 time);
         if (started && !closed) {

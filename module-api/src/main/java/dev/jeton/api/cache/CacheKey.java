@@ -38,7 +38,13 @@ public record CacheKey(String name) {
     }
 
     private static boolean isSpelled(String name) {
-        return name.chars().allMatch(c -> c > ' ' && c < 0x7f && "*?[]{}\\".indexOf(c) < 0);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c <= ' ' || c >= 0x7f || "*?[]{}\\".indexOf(c) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.jeton.api.cache;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The parts of the shared state that the cache service may touch, by how their keys begin. No key begins with two of them. */
 public enum CacheSpace {
@@ -26,6 +26,8 @@ public enum CacheSpace {
     /** What applications keep that embed Jeton. */
     APPLICATION("cache:");
 
+    private static final List<CacheSpace> ALL = List.of(values());
+
     private final String prefix;
     private final boolean single;
 
@@ -45,7 +47,13 @@ public enum CacheSpace {
 
     /** The space that a key with this name is in; empty = none of ours. */
     static Optional<CacheSpace> of(String name) {
-        return Stream.of(values()).filter(space -> space.holds(name)).findFirst();
+        // A loop, as keys are made for every request.
+        for (CacheSpace space : ALL) {
+            if (space.holds(name)) {
+                return Optional.of(space);
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean holds(String name) {

@@ -7,8 +7,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code jeton key revoke}: ends an API token. */
@@ -23,7 +23,7 @@ final class RevokeKeyCommand implements Callable<Integer> {
     @Mixin
     private final DeskOption where = new DeskOption();
 
-    @Parameters(paramLabel = "ID", description = "As key list tells it.")
+    @Option(names = "--id", required = true, paramLabel = "ID", description = "As key list tells it.")
     private String id = "";
 
     @Spec

@@ -22,7 +22,7 @@ class StaleFillRaceTest {
 
     private static final RedisProcess REDIS = RedisProcess.start();
     private static final Duration NEAR = Duration.ofMillis(100);
-    private static final int CHANGES = 400;
+    private static final int CHANGES = Integer.getInteger("jeton.changes", 400);
     private static final int READERS = 6;
 
     private final CacheKey key = SomeValues.freshKey();

@@ -8,7 +8,6 @@ import dev.jeton.api.identity.UserId;
 import dev.jeton.api.time.Durations;
 import dev.jeton.app.http.JsonWriter;
 import dev.jeton.app.http.ProblemException;
-import dev.jeton.app.http.Recorded;
 import dev.jeton.app.http.RequestBody;
 import dev.jeton.app.problem.Problems;
 import io.javalin.http.Context;
@@ -27,17 +26,13 @@ final class Answers {
     private Answers() {}
 
     static UserId user(Context ctx) {
-        UserId user = RequestBody.valueOf("userId", ctx.pathParam("userId"), UserId::new);
-        Recorded.about(ctx, "user:" + user);
-        return user;
+        return RequestBody.valueOf("userId", ctx.pathParam("userId"), UserId::new);
     }
 
     /** The id in the path; one that cannot be an id names nothing either. */
     static RowId id(Context ctx) {
         try {
-            RowId id = new RowId(ctx.pathParam("id"));
-            Recorded.about(ctx, "id:" + id);
-            return id;
+            return new RowId(ctx.pathParam("id"));
         } catch (IllegalArgumentException e) {
             throw absent();
         }

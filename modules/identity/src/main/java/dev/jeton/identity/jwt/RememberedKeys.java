@@ -4,6 +4,8 @@ import dev.jeton.api.identity.JwtKey;
 import dev.jeton.api.time.TimeSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ public final class RememberedKeys implements KeySource {
     private final KeySource source;
     private final Duration believedFor;
     private final TimeSource time;
-    private volatile @Nullable Reading last;
+    private final AtomicReference<@Nullable Reading> last = new AtomicReference<>();
 
     /** What was read, and when the reading began. */
     private record Reading(List<JwtKey> keys, long atNanos) {}
@@ -29,26 +31,23 @@ public final class RememberedKeys implements KeySource {
 
     @Override
     public List<JwtKey> living() {
-        Reading reading = last;
-        if (reading == null || time.since(reading.atNanos).compareTo(believedFor) >= 0) {
-            long began = time.nanos();
-            reading = new Reading(source.living(), began);
-            last = reading;
-        }
-        return reading.keys;
+        Reading reading = last.get();
+        return reading != null && time.since(reading.atNanos).compareTo(believedFor) < 0
+                ? reading.keys
+                : read(source::living);
     }
 
     @Override
     public List<JwtKey> livingAnew() {
-        long began = time.nanos();
-        List<JwtKey> keys = source.livingAnew();
-        last = new Reading(keys, began);
-        return keys;
+        return read(source::livingAnew);
     }
 
-    /** Asks the source the next time: after keys were changed by this process. */
-    public void forget() {
-        last = null;
+    private List<JwtKey> read(Supplier<List<JwtKey>> keys) {
+        long began = time.nanos();
+        Reading reading = new Reading(keys.get(), began);
+        // Who began earlier may have read what was before a revocation, and must not outlive who has read it since.
+        Reading unused = last.updateAndGet(known -> known == null || known.atNanos - began <= 0 ? reading : known);
+        return reading.keys;
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.jeton.identity.jose.JwtVerdict.Reason;
 import dev.jeton.identity.jose.SignatureAlgorithm;
 import dev.jeton.identity.jose.SigningKey;
 import dev.jeton.identity.jose.SomePairs;
+import dev.jeton.testkit.fake.LocalState;
 import dev.jeton.testkit.time.ManualTime;
 import java.net.URI;
 import java.text.ParseException;
@@ -39,7 +40,7 @@ final class ForeignIssuersTest {
     private final FakeIssuer issuer = new FakeIssuer(time).publish(KEY);
 
     private ForeignProcess process(IssuerDeclaration.Expected expected) {
-        return new ForeignProcess(issuer, new MapCache(time), expected, time);
+        return new ForeignProcess(issuer, new LocalState(time).cache(), expected, time);
     }
 
     @Test
@@ -96,7 +97,7 @@ final class ForeignIssuersTest {
     }
 
     private KeySetPorts ports() {
-        return new KeySetPorts(issuer, new MapCache(time), TokenEvents.NO_OP);
+        return new KeySetPorts(issuer, new LocalState(time).cache(), TokenEvents.NO_OP);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.jeton.identity.jose.JwtVerdict;
 import dev.jeton.identity.jose.SignatureAlgorithm;
 import dev.jeton.identity.jose.SigningKey;
 import dev.jeton.identity.jose.SomePairs;
+import dev.jeton.testkit.fake.LocalState;
 import dev.jeton.testkit.time.ManualTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,8 +26,8 @@ final class ForeignJwtAttackTest {
 
     private final ManualTime time = ManualTime.standingStill();
     private final FakeIssuer issuer = new FakeIssuer(time);
-    private final ForeignProcess process =
-            new ForeignProcess(issuer, new MapCache(time), FakeIssuer.by("https://issuer.example", "door"), time);
+    private final ForeignProcess process = new ForeignProcess(
+            issuer, new LocalState(time).cache(), FakeIssuer.by("https://issuer.example", "door"), time);
 
     private static final Map<SigningKey, AttackTable> TABLES = new ConcurrentHashMap<>();
 

@@ -1,5 +1,6 @@
 package dev.jeton.identity.issuers;
 
+import dev.jeton.api.cache.CacheService;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.identity.jose.JwtVerdict;
 import dev.jeton.testkit.fake.RecordingEvents;
@@ -11,7 +12,7 @@ final class ForeignProcess implements AutoCloseable {
     final RecordingEvents events = new RecordingEvents();
     private final ForeignIssuers issuers;
 
-    ForeignProcess(FakeIssuer issuer, MapCache cache, IssuerDeclaration.Expected expected, TimeSource time) {
+    ForeignProcess(FakeIssuer issuer, CacheService cache, IssuerDeclaration.Expected expected, TimeSource time) {
         this.issuers = new ForeignIssuers(
                 List.of(FakeIssuer.declared(expected)),
                 new KeySetPorts(issuer, cache, events),

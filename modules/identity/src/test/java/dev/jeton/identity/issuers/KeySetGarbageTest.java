@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jeton.api.TokenException.KeySetUnavailable;
 import dev.jeton.api.cache.CacheKey;
+import dev.jeton.api.cache.CacheService;
+import dev.jeton.api.cache.ValueFormat;
 import dev.jeton.identity.jose.JwtVerdict;
 import dev.jeton.identity.jose.JwtVerdict.Reason;
 import dev.jeton.identity.jose.SignatureAlgorithm;
 import dev.jeton.identity.jose.SigningKey;
 import dev.jeton.identity.jose.SomePairs;
+import dev.jeton.testkit.fake.LocalState;
 import dev.jeton.testkit.time.ManualTime;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -24,7 +27,7 @@ final class KeySetGarbageTest {
     private static final SigningKey FIRST = SomePairs.pair(SignatureAlgorithm.ES256, "k1");
 
     private final ManualTime time = ManualTime.standingStill();
-    private final MapCache cache = new MapCache(time);
+    private final CacheService cache = new LocalState(time).cache();
     private final FakeIssuer issuer = new FakeIssuer(time);
     private final String good = issuer.token(FIRST, "k1", LONG);
 
@@ -111,12 +114,26 @@ final class KeySetGarbageTest {
         }
     }
 
+    /** Whatever the test says. */
+    private record Verbatim() implements ValueFormat<String> {
+
+        @Override
+        public byte[] write(String value) {
+            return value.getBytes(UTF_8);
+        }
+
+        @Override
+        public String read(byte[] json) {
+            return new String(json, UTF_8);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "{}", "[]", "{\"keys\":[]}", "{\"keys\":[],\"fetchedAt\":\"now\"}", "{\"fetchedAt\":1}"})
     @DisplayName("B-17 what others have left in the cache and makes no sense is as good as nothing")
     void garbageInTheCache(String left) {
-        cache.put(new CacheKey("auth:jwks:acme:login"), left.getBytes(UTF_8));
+        cache.set(new CacheKey("auth:jwks:acme:login"), left, new Verbatim(), LONG);
         issuer.publish(FIRST);
         try (ForeignProcess process = process()) {
             assertThat(process.validate(good)).isInstanceOf(JwtVerdict.Valid.class);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jwt.SignedJWT;
 import dev.jeton.api.TokenException.InvalidRequest;
+import dev.jeton.api.identity.IdentityStore.JwtKeys;
 import dev.jeton.identity.jose.JwtVerdict;
 import dev.jeton.identity.jose.SignatureAlgorithm;
+import dev.jeton.testkit.fake.MapIdentity;
 import dev.jeton.testkit.time.ManualTime;
 import java.text.ParseException;
 import java.time.Duration;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class JwtIssuerTest {
 
     private final ManualTime time = ManualTime.advancedByPauses();
-    private final KeysInMemory store = new KeysInMemory();
+    private final JwtKeys store = new MapIdentity().jwtKeys();
 
     @ParameterizedTest
     @EnumSource(names = {"ES256", "RS256", "EDDSA"})

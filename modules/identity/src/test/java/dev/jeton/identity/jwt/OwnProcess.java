@@ -1,5 +1,6 @@
 package dev.jeton.identity.jwt;
 
+import dev.jeton.api.identity.IdentityStore.JwtKeys;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.identity.jose.JwtVerdict;
 import dev.jeton.identity.jose.SignatureAlgorithm;
@@ -21,28 +22,28 @@ final class OwnProcess {
     final JwtIssuer issuer;
     final JwtValidator validator;
 
-    private OwnProcess(KeysInMemory store, KeySource known, String sealedBy, JwtKeySettings settings, TimeSource time) {
+    private OwnProcess(JwtKeys store, KeySource known, String sealedBy, JwtKeySettings settings, TimeSource time) {
         this.known = known;
         this.keys = new SigningKeys(store, known, new KeySealing(new MarkedSealer(sealedBy), events), settings, time);
         this.issuer = new JwtIssuer(keys, ISSUER, time);
         this.validator = new JwtValidator(known, JwtContent.Kind.ACCESS, ISSUER, Optional.of(AUDIENCE), time);
     }
 
-    static OwnProcess with(KeysInMemory store, JwtKeySettings settings, TimeSource time) {
+    static OwnProcess with(JwtKeys store, JwtKeySettings settings, TimeSource time) {
         return new OwnProcess(store, new StoredKeys(store, time), "k1", settings, time);
     }
 
-    static OwnProcess with(KeysInMemory store, SignatureAlgorithm algorithm, TimeSource time) {
+    static OwnProcess with(JwtKeys store, SignatureAlgorithm algorithm, TimeSource time) {
         return with(store, JwtKeySettings.defaults().with(algorithm), time);
     }
 
     /** One whose ENCRYPTION_KEYS are its own. */
-    static OwnProcess sealedBy(String key, KeysInMemory store, TimeSource time) {
+    static OwnProcess sealedBy(String key, JwtKeys store, TimeSource time) {
         return new OwnProcess(store, new StoredKeys(store, time), key, JwtKeySettings.defaults(), time);
     }
 
     /** One that goes for a while by what it has read. */
-    static OwnProcess remembering(Duration believedFor, KeysInMemory store, JwtKeySettings settings, TimeSource time) {
+    static OwnProcess remembering(Duration believedFor, JwtKeys store, JwtKeySettings settings, TimeSource time) {
         KeySource remembered = new RememberedKeys(new StoredKeys(store, time), believedFor, time);
         return new OwnProcess(store, remembered, "k1", settings, time);
     }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.jeton.api.identity.IdentityRow.Life;
+import dev.jeton.api.identity.IdentityStore.JwtKeys;
 import dev.jeton.api.identity.JwtKey;
 import dev.jeton.api.identity.RowId;
 import dev.jeton.identity.jose.SignatureAlgorithm;
 import dev.jeton.identity.jose.SigningKey;
 import dev.jeton.identity.jose.SomePairs;
+import dev.jeton.testkit.fake.MapIdentity;
 import dev.jeton.testkit.time.ManualTime;
 import java.text.ParseException;
 import java.time.Duration;
@@ -21,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class PublicKeySetTest {
 
     private final ManualTime time = ManualTime.advancedByPauses();
-    private final KeysInMemory store = new KeysInMemory();
+    private final JwtKeys store = new MapIdentity().jwtKeys();
     private final PublicKeySet published =
             new PublicKeySet(new StoredKeys(store, time), JwtKeySettings.defaults(), time);
 

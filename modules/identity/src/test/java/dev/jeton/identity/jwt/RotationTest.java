@@ -3,12 +3,14 @@ package dev.jeton.identity.jwt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jeton.api.identity.IdentityStore.JwtKeys;
 import dev.jeton.api.identity.JwtKey;
 import dev.jeton.api.identity.RowId;
 import dev.jeton.identity.jose.JwtVerdict;
 import dev.jeton.identity.jose.JwtVerdict.Reason;
 import dev.jeton.identity.jose.SignatureAlgorithm;
 import dev.jeton.testkit.concurrent.Burst;
+import dev.jeton.testkit.fake.MapIdentity;
 import dev.jeton.testkit.time.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +27,7 @@ final class RotationTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final ManualTime time = ManualTime.advancedByPauses();
-    private final KeysInMemory store = new KeysInMemory();
+    private final JwtKeys store = new MapIdentity().jwtKeys();
     private final OwnProcess process = OwnProcess.with(store, SignatureAlgorithm.ES256, time);
 
     @Test

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jeton.api.TokenException.StoreUnavailable;
 import dev.jeton.api.event.TokenEvent.SealBroken;
 import dev.jeton.api.event.TokenEvent.SigningKeyMade;
+import dev.jeton.api.identity.IdentityStore.JwtKeys;
 import dev.jeton.api.identity.JwtKey;
 import dev.jeton.identity.jose.JwtVerdict;
+import dev.jeton.testkit.fake.MapIdentity;
 import dev.jeton.testkit.time.ManualTime;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -18,7 +20,8 @@ final class UnreadableKeysTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final ManualTime time = ManualTime.advancedByPauses();
-    private final KeysInMemory store = new KeysInMemory();
+    private final MapIdentity database = new MapIdentity();
+    private final JwtKeys store = database.jwtKeys();
     private final OwnProcess one = OwnProcess.sealedBy("k1", store, time);
     private final OwnProcess other = OwnProcess.sealedBy("k2", store, time);
 
@@ -57,10 +60,9 @@ final class UnreadableKeysTest {
     void garbage() {
         one.issue(HOUR);
         JwtKey key = store.living(time.now()).getFirst();
-        store.removeDead(time.now().plus(Duration.ofDays(400)), 1);
         for (String sealed :
                 new String[] {"", "!!!", "AAAA", key.sealedPrivate().substring(0, 40)}) {
-            KeysInMemory broken = new KeysInMemory();
+            JwtKeys broken = new MapIdentity().jwtKeys();
             broken.insert(new JwtKey(key.id(), key.algorithm(), key.publicJwk(), sealed, key.signsFrom(), key.life()));
             OwnProcess process = OwnProcess.sealedBy("k1", broken, time);
             assertThatThrownBy(() -> process.issue(HOUR)).isInstanceOf(StoreUnavailable.class);
@@ -74,10 +76,10 @@ final class UnreadableKeysTest {
     void storeAway() {
         OwnProcess remembering = OwnProcess.remembering(HOUR, store, JwtKeySettings.defaults(), time);
         IssuedJwt issued = remembering.issue(HOUR);
-        store.goAway(true);
+        database.breakDown();
         assertThat(remembering.validate(remembering.issue(HOUR))).isInstanceOf(JwtVerdict.Valid.class);
         assertThatThrownBy(() -> one.validate(issued)).isInstanceOf(StoreUnavailable.class);
-        store.goAway(false);
+        database.recover();
         assertThat(one.validate(issued)).isInstanceOf(JwtVerdict.Valid.class);
     }
 }

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  */
 record AuditDirectory(Path path) {
 
+    private static final String OWNER_ONLY = "rwx------";
     private static final Pattern SEGMENT = Pattern.compile("audit-([0-9]{16})\\.jsonl");
 
     /** A part of the chain; its first line should have this number. */
@@ -40,7 +41,11 @@ record AuditDirectory(Path path) {
 
     /** Makes it, and its parents, where they are not there. */
     void make() throws IOException {
-        Files.createDirectories(path, ownerOnly("rwx------"));
+        Files.createDirectories(path, ownerOnly(OWNER_ONLY));
+        if (isPosix()) {
+            // It may have been there before, made by somebody less careful.
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(OWNER_ONLY));
+        }
     }
 
     /**
@@ -107,8 +112,12 @@ record AuditDirectory(Path path) {
         }
     }
 
+    private boolean isPosix() {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
     private FileAttribute<?>[] ownerOnly(String permissions) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        return isPosix()
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }

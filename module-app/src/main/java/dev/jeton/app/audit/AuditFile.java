@@ -48,13 +48,23 @@ final class AuditFile {
                 lock = directory.lock();
             }
             ChainWriter opened = ChainWriter.resume(directory, SEGMENT_BYTES, time.millis());
-            if (missed > 0) {
-                opened.note(missed + " records could not be written before this one", time.millis());
-                missed = 0;
-            }
+            noteMissed(opened);
             chain = opened;
         } catch (IOException e) {
             throw new IOException(directory.path() + " cannot be used: " + reason(e), e);
+        }
+    }
+
+    /** It is also what shows that there is room again. */
+    private void noteMissed(ChainWriter opened) throws IOException {
+        if (missed > 0) {
+            try {
+                opened.note(missed + " records could not be written before this one", time.millis());
+                missed = 0;
+            } catch (IOException e) {
+                close(opened);
+                throw e;
+            }
         }
     }
 

@@ -33,22 +33,35 @@ final class ChainWriter implements AutoCloseable {
      */
     static ChainWriter resume(AuditDirectory directory, long segmentBytes, long millis) throws IOException {
         Resumption resumption = Resumption.of(directory);
-        AuditDirectory.Segment open = resumption.openOrNull();
         Head head = Head.open(directory);
         try {
-            OpenSegment segment = open == null
-                    ? OpenSegment.begin(
-                            directory, directory.segment(resumption.last().seq() + 1))
-                    : OpenSegment.goOn(directory, open);
+            OpenSegment segment = segment(directory, resumption);
             ChainWriter writer = new ChainWriter(directory, segmentBytes, head, resumption.last(), segment);
-            for (String note : resumption.notes()) {
-                writer.note(note, millis);
-            }
+            writer.noteAll(resumption.notes(), millis);
             return writer;
         } catch (IOException e) {
             head.close();
             throw e;
         }
+    }
+
+    private void noteAll(List<String> notes, long millis) throws IOException {
+        try {
+            for (String note : notes) {
+                note(note, millis);
+            }
+        } catch (IOException e) {
+            segment.close();
+            throw e;
+        }
+    }
+
+    private static OpenSegment segment(AuditDirectory directory, Resumption resumption) throws IOException {
+        AuditDirectory.Segment open = resumption.openOrNull();
+        return open == null
+                ? OpenSegment.begin(
+                        directory, directory.segment(resumption.last().seq() + 1))
+                : OpenSegment.goOn(directory, open);
     }
 
     /** Has written all of them when it returns. */

@@ -115,6 +115,10 @@ record Resumption(Link last, AuditDirectory.@Nullable Segment openOrNull, List<S
                 channel.write(buffer);
             }
             channel.force(true);
+        } catch (IOException e) {
+            // It is tried again as long as the disk is full, each time under another name.
+            Files.deleteIfExists(file);
+            throw e;
         }
     }
 

@@ -74,12 +74,13 @@ final class PolicyTest {
 
     @Test
     @DisplayName(
-            "admin is every action, bounded by types and tenants as every other; what concerns all tenants takes all of them")
+            "admin is every action, bounded by types and tenants; bounded, it may not do what concerns the broker itself")
     void adminIsBounded() {
         Caller admin = caller("admin", "genesys", "acme");
 
         assertThat(EnumSet.complementOf(EnumSet.of(Action.ADMIN))).allMatch(action -> Policy.may(admin, action));
         assertThat(Policy.may(admin, Action.ADMIN)).isFalse();
+        assertThat(Policy.may(caller("admin", "genesys", "*"), Action.ADMIN)).isFalse();
         assertThat(Policy.may(caller("admin", "*", "*"), Action.ADMIN)).isTrue();
         assertThat(Policy.may(admin, Action.TOKEN_READ, TokenKey.of("genesys", "acme")))
                 .isTrue();

@@ -17,9 +17,12 @@ public final class IdentityMetrics implements Consumer<JwtVerdict> {
     /** Has the use of {@code cache} told, whoever uses it. */
     public void watch(CacheService cache) {
         Meters.VALUES_HELD.gauge(registry, () -> cache.usage().held());
-        Meters.CACHE_REQUESTS.counting(registry, () -> cache.usage().near(), "cache", "values-near", "result", "hit");
-        Meters.CACHE_REQUESTS.counting(registry, () -> cache.usage().shared(), "cache", "values", "result", "hit");
-        Meters.CACHE_REQUESTS.counting(registry, () -> cache.usage().missed(), "cache", "values", "result", "miss");
+        Meters.CACHE_REQUESTS.counting(
+                registry, cache, each -> each.usage().near(), "cache", "values-near", "result", "hit");
+        Meters.CACHE_REQUESTS.counting(
+                registry, cache, each -> each.usage().shared(), "cache", "values", "result", "hit");
+        Meters.CACHE_REQUESTS.counting(
+                registry, cache, each -> each.usage().missed(), "cache", "values", "result", "miss");
     }
 
     @Override

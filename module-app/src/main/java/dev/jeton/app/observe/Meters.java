@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Timer;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** Every meter there is, with the words that {@code docs/operations.md} has for it. */
 enum Meters {
@@ -45,9 +46,9 @@ enum Meters {
         return Counter.builder(meter).description(description).tags(labels).register(registry);
     }
 
-    /** One that is counted elsewhere. */
-    void counting(MeterRegistry registry, Supplier<Number> count, String... labels) {
-        FunctionCounter.builder(meter, count, each -> each.get().doubleValue())
+    /** One that is counted elsewhere: {@code source} counts, and is held by somebody else for as long as it does. */
+    <T> void counting(MeterRegistry registry, T source, ToDoubleFunction<T> count, String... labels) {
+        FunctionCounter.builder(meter, source, count)
                 .description(description)
                 .tags(labels)
                 .register(registry);

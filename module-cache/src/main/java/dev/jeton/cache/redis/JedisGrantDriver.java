@@ -76,8 +76,8 @@ final class JedisGrantDriver implements GrantDriver {
     }
 
     private List<Object> answers(List<String> keys) {
-        if (routes.masters().size() > 1) {
-            // A pipeline would not follow a key that has moved to another server.
+        if (routes.isCluster()) {
+            // A pipeline would not follow a key that has moved to another server, be it that one has failed over.
             return keys.stream()
                     .map(key -> call("read grants", key, () -> jedis().eval(LOOK, List.of(bytes(key)), List.of())))
                     .toList();

@@ -30,12 +30,12 @@ public final class RedisConnection implements AutoCloseable {
         JedisConfigs configs = new JedisConfigs(settings);
         this.servers = RedisServers.of(settings.address().topology(), configs);
         this.calls = new RedisCalls(settings.timeout());
-        this.nodes = new RedisNodes(servers, calls, settings.maxConnections(), time);
+        this.watch = new RedisWatch(servers::masters, configs.connection("jeton-watch"), events, time);
+        this.nodes = new RedisNodes(servers, calls, settings.maxConnections(), watch::look, time);
         this.health = new RedisHealth(nodes, events);
         this.driver = new JedisDriver(nodes, calls);
         this.grantDriver = new JedisGrantDriver(nodes, calls);
         this.values = new JedisValues(nodes, calls);
-        this.watch = new RedisWatch(servers::masters, configs.connection("jeton-watch"), events, time);
         this.changes = TokenChanges.heardBy(watch);
         this.valueChanges = ValueChanges.heardBy(watch);
     }

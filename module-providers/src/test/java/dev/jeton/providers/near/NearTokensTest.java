@@ -131,6 +131,32 @@ class NearTokensTest {
     }
 
     @Test
+    @DisplayName("what was read before a change is not even held where nothing is: it may be what was taken away")
+    void takenAwayMeanwhile() {
+        TokenEntry entry = hourLong();
+        Stamps.Stamp before = tokens.stamp(KEY);
+        changes.tell(KEY);
+        tokens.keep(KEY, entry, before);
+        assertThat(tokens.find(KEY)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("of two tokens, one of which was read before a change, the one that was issued later is held")
+    void laterOne() {
+        TokenEntry older = kept(tokens);
+        time.advance(Duration.ofMinutes(1));
+        TokenEntry newer = hourLong();
+        Stamps.Stamp before = tokens.stamp(KEY);
+        changes.tell(KEY);
+        tokens.keep(KEY, newer, before);
+        assertThat(tokens.find(KEY)).contains(newer);
+        assertThat(isBelieved()).isFalse();
+
+        tokens.keep(KEY, older, before);
+        assertThat(tokens.find(KEY)).contains(newer);
+    }
+
+    @Test
     @DisplayName("what this process got without the shared state is held and not believed")
     void stored() {
         TokenEntry entry = hourLong();

@@ -149,6 +149,24 @@ final class IdentityRoutesTest {
     }
 
     @Test
+    @DisplayName("D-11 hits, misses and the size of the cache are metrics, and so are verdicts on JWTs")
+    void metrics() {
+        String value = made("users/grace/tokens", "{}").path("token").textValue();
+        for (int i = 0; i < 5; i++) {
+            assertThat(lookup(value).path("isValid").booleanValue()).isTrue();
+        }
+        told(broker.post("/api/v1/validate/jwt", "{\"provider\":\"jeton\",\"token\":\"a.b.c\"}"));
+        // Whoever counts must not be collected.
+        System.gc();
+        String metrics = broker.stranger().get("/metrics").body();
+        assertThat(metrics)
+                .containsPattern("jeton_cache_requests_total\\{cache=\"values-near\",result=\"hit\"} [1-9]")
+                .containsPattern("jeton_cache_requests_total\\{cache=\"values\",result=\"miss\"} [1-9]")
+                .containsPattern("jeton_cache_values [1-9]")
+                .containsPattern("jeton_jwt_validations_total\\{outcome=\"malformed\"} [1-9]");
+    }
+
+    @Test
     @DisplayName("D-11 a warm-up tells how many rows it brought, a clean-up how many it took away")
     void upkeep() {
         made("users/erin/tokens", "{}");

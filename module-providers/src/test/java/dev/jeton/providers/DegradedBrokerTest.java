@@ -8,6 +8,7 @@ import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenException.CacheUnavailable;
 import dev.jeton.api.TokenException.CredentialsRejected;
 import dev.jeton.api.Validity;
+import dev.jeton.api.cache.CacheService;
 import dev.jeton.api.event.TokenEvent;
 import dev.jeton.api.port.ChangeWatch;
 import dev.jeton.api.port.LockRepository;
@@ -204,6 +205,11 @@ class DegradedBrokerTest {
             return (key, lease) -> {
                 throw new CacheUnavailable("the lock's server is away", null, null);
             };
+        }
+
+        @Override
+        public CacheService cache() {
+            return working.cache();
         }
 
         @Override

@@ -43,6 +43,11 @@ public final class Callers {
         return open;
     }
 
+    /** Whether whoever gets a session of the user {@code subject} gets in as a caller: no ordinary user's, then. */
+    public boolean isSubject(String subject) {
+        return jwts.hasOurs(subject);
+    }
+
     /** Who presents this; empty = nobody who is known, and nothing says why. */
     public Optional<Caller> identify(String presented) {
         if (serviceSecret != null && MessageDigest.isEqual(presented.getBytes(UTF_8), serviceSecret)) {

@@ -41,6 +41,7 @@ public final class HttpApi {
     private final CredentialHandler credentials;
     private final @Nullable Identity identityOrNull;
     private final JwtJudge judge;
+    private final Callers callers;
     private final BodyReader bodies;
     private final HealthHandler health;
     private final ApiDocument document = new ApiDocument();
@@ -92,6 +93,7 @@ public final class HttpApi {
         this.credentials = new CredentialHandler(kept.credentialsOrNull, parts.tokens, bodies, parts.time);
         this.identityOrNull = kept.identityOrNull;
         this.judge = parts.entrance.judge;
+        this.callers = parts.entrance.callers;
         this.health = new HealthHandler(kept.state);
         this.gate = new CallerGate(parts.entrance.callers);
         this.door = new Door(parts.entrance.audit, parts.time);
@@ -151,7 +153,7 @@ public final class HttpApi {
         if (identityOrNull == null) {
             IdentityRoutes.declareAbsent(routes);
         } else {
-            IdentityRoutes.declare(routes, identityOrNull, bodies);
+            IdentityRoutes.declare(routes, identityOrNull, callers, bodies);
         }
 
         routes.open("/health", health::health);

@@ -2,6 +2,7 @@ package dev.jeton.app.http.identity;
 
 import dev.jeton.api.TokenException.StoreUnavailable;
 import dev.jeton.app.caller.Action;
+import dev.jeton.app.caller.Callers;
 import dev.jeton.app.http.BodyReader;
 import dev.jeton.app.http.GuardedRoutes;
 import dev.jeton.app.validation.JwtJudge;
@@ -17,11 +18,15 @@ public final class IdentityRoutes {
 
     private IdentityRoutes() {}
 
-    /** Declares those that need a database. */
-    public static void declare(GuardedRoutes routes, Identity identity, BodyReader bodies) {
+    /**
+     * Declares those that need a database.
+     *
+     * @param callers of the broker, some of whom may be users as well
+     */
+    public static void declare(GuardedRoutes routes, Identity identity, Callers callers, BodyReader bodies) {
         tokens(routes, new ApiTokenHandler(identity.apiTokens(), bodies));
         verification(routes, new VerificationHandler(identity.verificationTokens(), bodies));
-        sessions(routes, new SessionHandler(identity.sessions(), identity.accessTokens(), bodies));
+        sessions(routes, new SessionHandler(identity.sessions(), identity.accessTokens(), callers, bodies));
         keys(routes, new JwtKeyHandler(identity.signingKeys(), identity.publicKeys()));
         upkeep(routes, new UpkeepHandler(identity.warmUp(), identity.cleanUp(), bodies));
     }

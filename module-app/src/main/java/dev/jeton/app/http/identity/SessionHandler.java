@@ -3,10 +3,17 @@ package dev.jeton.app.http.identity;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jeton.api.TokenException.ReauthorizationRequired;
 import dev.jeton.api.identity.RefreshToken;
+import dev.jeton.api.identity.UserId;
 import dev.jeton.api.port.Secret;
+import dev.jeton.app.caller.Action;
+import dev.jeton.app.caller.Callers;
+import dev.jeton.app.caller.Policy;
 import dev.jeton.app.http.BodyReader;
 import dev.jeton.app.http.JsonWriter;
+import dev.jeton.app.http.ProblemException;
 import dev.jeton.app.http.Recorded;
+import dev.jeton.app.http.RequestTrace;
+import dev.jeton.app.problem.Problems;
 import dev.jeton.identity.tokens.AccessTokens;
 import dev.jeton.identity.tokens.Issued;
 import dev.jeton.identity.tokens.Sessions;
@@ -19,9 +26,12 @@ final class SessionHandler {
 
     private final Sessions sessions;
     private final AccessTokens access;
+    private final Callers callers;
     private final BodyReader bodies;
 
-    SessionHandler(Sessions sessions, AccessTokens access, BodyReader bodies) {
+    /** @param callers whose users are callers of the broker too: only an admin may begin a session of theirs */
+    SessionHandler(Sessions sessions, AccessTokens access, Callers callers, BodyReader bodies) {
+        this.callers = callers;
         this.sessions = sessions;
         this.access = access;
         this.bodies = bodies;
@@ -29,7 +39,11 @@ final class SessionHandler {
 
     /** {@code POST /api/v1/identity/users/{userId}/sessions}. */
     void begin(Context ctx) {
-        try (Issued<RefreshToken> issued = sessions.begin(Answers.user(ctx))) {
+        UserId user = Answers.user(ctx);
+        if (callers.isSubject(user.value()) && !Policy.may(RequestTrace.of(ctx).caller(), Action.ADMIN)) {
+            throw new ProblemException(Problems.forbidden());
+        }
+        try (Issued<RefreshToken> issued = sessions.begin(user)) {
             Answers.created(ctx, tokens(issued));
         }
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.jeton.app.http.LocalBroker;
 import dev.jeton.testkit.http.HttpAnswer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -235,6 +237,55 @@ final class IdentityRoutesTest {
         HttpAnswer answer = broker.post("/api/v1/validate/jwt", json);
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
         assertThat(LocalBroker.json(answer).path("detail").textValue()).startsWith(member);
+    }
+
+    @Test
+    @DisplayName(
+            "83 a JWT of ours is a caller where CALLERS_FILE says so; only an admin may make such a user's session, or such a token")
+    void ownJwtsAsCallers(@TempDir Path directory) throws IOException {
+        Path callers = Files.writeString(directory.resolve("callers.json"), """
+                {"callers": [{"name": "robot", "issuer": "jeton", "claim": "sub", "value": "robot",
+                              "actions": ["token:read"], "types": ["whatsapp"], "tenants": ["acme"]}]}
+                """);
+        Map<String, String> settings = Map.of(
+                "ENCRYPTION_KEYS",
+                KEY,
+                "DATA_DIR",
+                directory.resolve("data").toString(),
+                "CALLERS_FILE",
+                callers.toString());
+        try (LocalBroker door = LocalBroker.start(settings)) {
+            String keeper = LocalBroker.json(door.post(AREA + "users/keeper/tokens", "{\"actions\":[\"identity:*\"]}"))
+                    .path("token")
+                    .textValue();
+            String[] asKeeper = {"Authorization", "Bearer " + keeper};
+            assertThat(door.stranger()
+                            .post(AREA + "users/alice/sessions", "{}", asKeeper)
+                            .status())
+                    .isEqualTo(201);
+            assertThat(door.stranger()
+                            .post(AREA + "users/robot/sessions", "{}", asKeeper)
+                            .status())
+                    .isEqualTo(403);
+            assertThat(door.stranger()
+                            .post(AREA + "users/keeper/tokens", "{\"actions\":[\"admin\"]}", asKeeper)
+                            .status())
+                    .isEqualTo(403);
+
+            String jwt = LocalBroker.json(door.post(AREA + "users/robot/sessions", "{}"))
+                    .path("accessToken")
+                    .textValue();
+            String[] asRobot = {"Authorization", "Bearer " + jwt};
+            String acme = "{\"tenantId\":\"acme\",\"type\":\"whatsapp\"}";
+            assertThat(door.stranger().post("/api/v1/token", acme, asRobot).status())
+                    .isEqualTo(200);
+            assertThat(door.stranger()
+                            .post("/api/v1/token", acme.replace("acme", "globex"), asRobot)
+                            .status())
+                    .isEqualTo(403);
+            assertThat(door.stranger().get(AREA + "users/alice/tokens", asRobot).status())
+                    .isEqualTo(403);
+        }
     }
 
     @Test

@@ -223,7 +223,10 @@ class RedisWatchTest {
     private void awaitLive(boolean live) {
         Eventually.isTrue("live: " + live, PATIENCE, () -> watch.isLive() == live);
         // What it says comes a moment later than what it is.
-        Eventually.isTrue("said", PATIENCE, () -> liveChanges().getLast() == live);
+        Eventually.isTrue(
+                "said",
+                PATIENCE,
+                () -> !liveChanges().isEmpty() && liveChanges().getLast() == live);
     }
 
     private List<Boolean> liveChanges() {

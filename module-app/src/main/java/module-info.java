@@ -4,6 +4,7 @@ module dev.jeton.app {
     requires dev.jeton.api;
     requires dev.jeton.cache;
     requires dev.jeton.crypto;
+    requires dev.jeton.identity;
     requires dev.jeton.providers;
     requires dev.jeton.store;
     requires dev.jeton.vault;
@@ -13,7 +14,10 @@ module dev.jeton.app {
     requires com.fasterxml.jackson.core;
     // Javalin only asks for it statically.
     requires com.fasterxml.jackson.databind;
+    requires com.github.benmanes.caffeine;
     requires info.picocli;
+    // An automatic module, named by its manifest.
+    requires io.github.resilience4j.ratelimiter;
     requires io.javalin;
     requires jakarta.servlet;
     requires micrometer.core;

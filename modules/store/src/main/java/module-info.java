@@ -1,5 +1,6 @@
 /**
- * Durable state in SQL: grants and credentials, in a SQLite file or in PostgreSQL. The only module that knows JDBC and SQL.
+ * Durable state in SQL: grants, credentials, first-party tokens and keys, in a SQLite file or in PostgreSQL. The only module
+ * that knows JDBC and SQL.
  */
 @org.jspecify.annotations.NullMarked
 module dev.jeton.store {

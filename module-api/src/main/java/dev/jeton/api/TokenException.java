@@ -174,6 +174,15 @@ public abstract sealed class TokenException extends RuntimeException {
         }
     }
 
+    /** The keys of another issuer cannot be fetched, and those that are known do not tell what its token is worth. */
+    public static final class KeySetUnavailable extends Unavailable {
+        private static final long serialVersionUID = 1L;
+
+        public KeySetUnavailable(String message, @Nullable Throwable cause, @Nullable Duration retryAfter) {
+            super(message, cause, retryAfter);
+        }
+    }
+
     /** Too many exchanges with one provider are under way. */
     public static final class Overloaded extends Unavailable {
         private static final long serialVersionUID = 1L;

@@ -7,28 +7,41 @@ import dev.jeton.api.port.RefreshTokenProvider;
 import dev.jeton.api.port.Sealer;
 import dev.jeton.api.port.SharedState;
 import dev.jeton.api.time.TimeSource;
+import dev.jeton.app.audit.Audit;
+import dev.jeton.app.audit.AuditSettings;
+import dev.jeton.app.audit.FileAudit;
+import dev.jeton.app.caller.Callers;
 import dev.jeton.app.http.HttpApi;
+import dev.jeton.app.observe.AuditMetrics;
 import dev.jeton.app.observe.ConnectionMetrics;
 import dev.jeton.app.observe.EventLog;
+import dev.jeton.app.observe.IdentityMetrics;
 import dev.jeton.app.observe.TokenMetrics;
+import dev.jeton.app.settings.SettingKey;
 import dev.jeton.app.settings.Settings;
 import dev.jeton.app.settings.WrongSettings;
 import dev.jeton.app.stores.Stores;
 import dev.jeton.cache.InMemoryState;
+import dev.jeton.cache.NearCacheSettings;
 import dev.jeton.cache.RedisState;
 import dev.jeton.crypto.KeyRing;
 import dev.jeton.providers.GrantExercise;
+import dev.jeton.providers.NearSettings;
 import dev.jeton.providers.TokenBroker;
 import dev.jeton.providers.http.UpstreamHttp;
 import dev.jeton.providers.rotation.Connections;
 import dev.jeton.providers.rotation.Rotation;
 import dev.jeton.providers.rotation.RotationSettings;
 import dev.jeton.providers.rotation.Seeds;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -73,6 +86,7 @@ public final class ServiceFactory implements AutoCloseable {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         opened.push(registry::close);
         TokenMetrics metrics = new TokenMetrics(registry);
+        Audit audit = open(audit(registry));
         TokenEvents events = TokenEvents.all(metrics, new EventLog(), listener);
         // Before all that seals with it, so that it is wiped after them.
         Sealer sealer = sealer();
@@ -80,7 +94,8 @@ public final class ServiceFactory implements AutoCloseable {
         metrics.watch(state);
         RedisState redis = state instanceof RedisState shared ? shared : null;
         Stores stores = open(Stores.open(settings.rotating(), new Stores.Means(redis, sealer, events, time)));
-        Upstreams upstreams = new Upstreams(settings, open(new UpstreamHttp()), time);
+        UpstreamHttp http = open(new UpstreamHttp());
+        Upstreams upstreams = new Upstreams(settings, http, time);
         CredentialSource credentials = upstreams.credentials(stores, events);
         Rotation rotation = open(rotation(stores, credentials, events));
         open(new ConnectionMetrics(registry, rotation.connections(), time));
@@ -92,14 +107,22 @@ public final class ServiceFactory implements AutoCloseable {
                 .time(time)
                 .build());
         settings.rotating().exerciseAfter().ifPresent(after -> exercise(rotation, tokens, after));
+        IdentityMetrics identityMetrics = new IdentityMetrics(registry);
+        identityMetrics.watch(state.cache());
+        FirstParty firstParty = open(new FirstParty(
+                new FirstParty.Parts(
+                        stores.identity().orElse(null), state, sealer, http, identityMetrics, events, time),
+                settings));
+        HttpApi.Entrance entrance = new HttpApi.Entrance(callers(firstParty.checks()), audit, firstParty.judge());
         HttpApi api = new HttpApi(new HttpApi.Parts(
                 tokens,
                 new HttpApi.Kept(
                         state,
                         rotation.connections(),
                         rotatingIds(upstreams),
-                        stores.credentials().orElse(null)),
-                settings.listening().serviceSecretOrNull(),
+                        stores.credentials().orElse(null),
+                        firstParty.identity().orElse(null)),
+                entrance,
                 settings.broker().requestTimeout(),
                 registry::scrape,
                 time));
@@ -134,6 +157,23 @@ public final class ServiceFactory implements AutoCloseable {
                 new Rotation.Parts(stores.grants(), stores.journal(), credentials, seeds, events, time), protocol);
     }
 
+    private Callers callers(Callers.Checks checks) {
+        return new Callers(
+                settings.listening().serviceSecretOrNull(), settings.door().callersOrNull(), checks, time);
+    }
+
+    private Audit audit(MeterRegistry registry) throws WrongSettings {
+        Optional<AuditSettings> wanted = settings.door().audit();
+        if (wanted.isEmpty()) {
+            return Audit.off();
+        }
+        try {
+            return FileAudit.open(wanted.get(), new AuditMetrics(registry, time), time);
+        } catch (IOException e) {
+            throw new WrongSettings(List.of(SettingKey.DATA_DIR + ": " + e.getMessage()));
+        }
+    }
+
     private Sealer sealer() {
         return settings.storage()
                 .encryptionKeys()
@@ -144,8 +184,14 @@ public final class ServiceFactory implements AutoCloseable {
     private SharedState state(Sealer sealer, TokenEvents events) {
         return settings.storage()
                 .redis()
-                .<SharedState>map(redis -> RedisState.open(redis, sealer, events, time))
-                .orElseGet(() -> InMemoryState.create(InMemoryState.DEFAULT_MAX_TOKENS, time));
+                .<SharedState>map(redis -> RedisState.open(redis, near(), sealer, events, time))
+                .orElseGet(() -> InMemoryState.create(InMemoryState.DEFAULT_MAX_TOKENS, near(), events, time));
+    }
+
+    /** Of cached values, with the same bounds as that of tokens. */
+    private NearCacheSettings near() {
+        NearSettings tokens = settings.broker().near();
+        return new NearCacheSettings(tokens.maxTokens(), tokens.ttl());
     }
 
     private <T extends AutoCloseable> T open(T resource) {

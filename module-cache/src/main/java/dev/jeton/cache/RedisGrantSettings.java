@@ -1,6 +1,8 @@
 package dev.jeton.cache;
 
+import dev.jeton.api.cache.CacheSpace;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
  * Where grants are kept in Redis, and how long their access tokens are believed.
@@ -30,6 +32,11 @@ public record RedisGrantSettings(String keyPrefix, Duration accessTokenTtl) {
         if (keyPrefix.startsWith(TAKEN)) {
             throw new IllegalArgumentException(
                     "the key prefix must not begin with auth:, as cached tokens and locks do");
+        }
+        if (Stream.of(CacheSpace.values()).anyMatch(space -> keyPrefix.startsWith(space.prefix()))) {
+            throw new IllegalArgumentException(
+                    "the key prefix must not begin as the keys of cached values do, which are"
+                            + " deleted by patterns: token:, jwt_keys, cache: and so on");
         }
         if (accessTokenTtl.toSeconds() < 1 || accessTokenTtl.compareTo(LONGEST_TTL) > 0) {
             throw new IllegalArgumentException("the access token's time to live must be between 1s and 3650 days");

@@ -1,5 +1,6 @@
 package dev.jeton.cache;
 
+import dev.jeton.api.cache.CacheService;
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.grant.GrantStore;
 import dev.jeton.api.port.ChangeWatch;
@@ -13,6 +14,10 @@ import dev.jeton.api.time.TimeSource;
 import dev.jeton.cache.redis.RedisConnection;
 import dev.jeton.cache.redis.RedisLocks;
 import dev.jeton.cache.redis.RedisTokens;
+import dev.jeton.cache.values.LayeredCache;
+import dev.jeton.cache.values.NearValues;
+import dev.jeton.cache.values.StoredValues;
+import dev.jeton.cache.values.ValueCodec;
 
 /** Shared state in one Redis. It opens whether or not the server can be reached, and finds it again by itself. */
 public final class RedisState implements SharedState {
@@ -20,11 +25,13 @@ public final class RedisState implements SharedState {
     private final RedisConnection connection;
     private final TokenRepository tokens;
     private final LockRepository locks;
+    private final CacheService cache;
 
-    private RedisState(RedisConnection connection, TokenRepository tokens, LockRepository locks) {
+    private RedisState(RedisConnection connection, TokenRepository tokens, LockRepository locks, CacheService cache) {
         this.connection = connection;
         this.tokens = tokens;
         this.locks = locks;
+        this.cache = cache;
     }
 
     /** As {@link #open(RedisSettings, Sealer, TokenEvents, TimeSource)}, with tokens that whoever sees the server can read. */
@@ -32,19 +39,30 @@ public final class RedisState implements SharedState {
         return open(settings, Sealer.none(), events, time);
     }
 
+    /** As {@link #open(RedisSettings, NearCacheSettings, Sealer, TokenEvents, TimeSource)}, with the usual near cache. */
+    public static RedisState open(RedisSettings settings, Sealer sealer, TokenEvents events, TimeSource time) {
+        return open(settings, NearCacheSettings.DEFAULT, sealer, events, time);
+    }
+
     /**
      * Connects; waits at most the settings' timeout to learn whether the server is there.
      *
-     * @param sealer of tokens; what it cannot open is as good as absent, and an event
+     * @param near of the cache service; tokens are held by whoever serves them
+     * @param sealer of tokens and cached values; what it cannot open is as good as absent, and an event
      */
-    public static RedisState open(RedisSettings settings, Sealer sealer, TokenEvents events, TimeSource time) {
+    public static RedisState open(
+            RedisSettings settings, NearCacheSettings near, Sealer sealer, TokenEvents events, TimeSource time) {
         // A listener that throws would end the watch over the server's health, and every later caller with it.
         TokenEvents heard = TokenEvents.contained(events);
         RedisConnection connection = RedisConnection.open(settings, heard, time);
         return new RedisState(
                 connection,
                 new RedisTokens(connection.driver(), sealer, heard, time),
-                new RedisLocks(connection.driver(), heard));
+                new RedisLocks(connection.driver(), heard),
+                new LayeredCache(
+                        new NearValues(near, connection.valueChanges(), time),
+                        new StoredValues(connection.values(), new ValueCodec(sealer), heard),
+                        time));
     }
 
     @Override
@@ -55,6 +73,11 @@ public final class RedisState implements SharedState {
     @Override
     public LockRepository locks() {
         return locks;
+    }
+
+    @Override
+    public CacheService cache() {
+        return cache;
     }
 
     @Override

@@ -26,7 +26,20 @@ class RedisGrantSettingsTest {
     }
 
     @ParameterizedTest(name = "C-13 the prefix \"{0}\" is refused")
-    @ValueSource(strings = {"", " ", "a b", "a\n", "\u00fc:", "\u007f", "auth:", "auth:token:"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "a b",
+                "a\n",
+                "\u00fc:",
+                "\u007f",
+                "auth:",
+                "auth:token:",
+                "token:",
+                "jwt_keys",
+                "cache:grants:"
+            })
     void wrongPrefixes(String prefix) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RedisGrantSettings(prefix, TTL))

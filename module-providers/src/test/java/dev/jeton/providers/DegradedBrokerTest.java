@@ -8,14 +8,23 @@ import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenException.CacheUnavailable;
 import dev.jeton.api.TokenException.CredentialsRejected;
 import dev.jeton.api.Validity;
+import dev.jeton.api.cache.CacheService;
 import dev.jeton.api.event.TokenEvent;
+import dev.jeton.api.port.ChangeWatch;
+import dev.jeton.api.port.LockRepository;
+import dev.jeton.api.port.SharedState;
+import dev.jeton.api.port.StateHealth;
+import dev.jeton.api.port.TokenRepository;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.testkit.concurrent.Burst;
+import dev.jeton.testkit.concurrent.Eventually;
 import dev.jeton.testkit.concurrent.Gate;
 import dev.jeton.testkit.fake.CountingProvider;
+import dev.jeton.testkit.fake.LocalState;
 import dev.jeton.testkit.fake.RefusingProvider;
 import dev.jeton.testkit.time.ManualTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -159,6 +168,68 @@ class DegradedBrokerTest {
             time.advance(Duration.ofSeconds(2));
             assertThatThrownBy(() -> broker.getToken(FakeWorld.forced())).isInstanceOf(CacheUnavailable.class);
             assertThat(broker.getToken(FakeWorld.any()).source()).isEqualTo(TokenAnswer.Source.CACHE);
+        }
+    }
+
+    @Test
+    @DisplayName("43 while only the lock is away, what one process buys without it is there for the others")
+    void onlyTheLockIsAway() {
+        SharedState lockless = new Lockless(world.local);
+        try (TokenBroker one = TokenBroker.over(lockless, world.credentials)
+                        .providers(List.of(provider))
+                        .time(time)
+                        .build();
+                TokenBroker another = world.broker(provider)) {
+            TokenAnswer bought = one.getToken(FakeWorld.any());
+            assertThat(bought.degraded()).isTrue();
+            Eventually.isTrue(
+                    "handed on",
+                    Duration.ofSeconds(10),
+                    () -> world.local.tokens().find(FakeWorld.KEY).isPresent());
+
+            assertThat(another.getToken(FakeWorld.any()).token()).isEqualTo(bought.token());
+            assertThat(one.getToken(FakeWorld.any()).degraded()).isFalse();
+        }
+        assertThat(provider.calls()).isEqualTo(1);
+    }
+
+    /** Locks are on a server that is away. */
+    private record Lockless(LocalState working) implements SharedState {
+        @Override
+        public TokenRepository tokens() {
+            return working.tokens();
+        }
+
+        @Override
+        public LockRepository locks() {
+            return (key, lease) -> {
+                throw new CacheUnavailable("the lock's server is away", null, null);
+            };
+        }
+
+        @Override
+        public CacheService cache() {
+            return working.cache();
+        }
+
+        @Override
+        public ChangeWatch changes() {
+            return working.changes();
+        }
+
+        @Override
+        public StateHealth health() {
+            return working.health();
+        }
+
+        @Override
+        public Reach reach() {
+            return Reach.FLEET;
+        }
+
+        @Override
+        public void close() {
+            working.close();
         }
     }
 }

@@ -4,7 +4,9 @@ import dev.jeton.api.ProviderId;
 import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenException;
 import dev.jeton.api.TokenKey;
+import dev.jeton.api.identity.RowId;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Something that happened inside, in the field's words; holds no secret. */
 public sealed interface TokenEvent {
@@ -116,8 +118,17 @@ public sealed interface TokenEvent {
     /** Something that should have been sealed by us cannot be opened: a wrong key, or possibly an attack. */
     record SealBroken(String where, String reason) implements TokenEvent {}
 
+    /** What is done now and then could not be done; it is tried again. */
+    record UpkeepFailed(String work, String reason) implements TokenEvent {}
+
     /**
      * The token with which this process uses its store is about to be lost, for it could not be renewed, or will last again.
      */
     record StoreTokenChanged(boolean lasting, String reason) implements TokenEvent {}
+
+    /** Another issuer's key set was fetched, or could not be and the last good one stays while it may. */
+    record KeySetFetched(String issuer, boolean succeeded, String reason) implements TokenEvent {}
+
+    /** There is a new key that signs our JWTs, from {@code signsFrom} on. */
+    record SigningKeyMade(RowId key, Instant signsFrom) implements TokenEvent {}
 }

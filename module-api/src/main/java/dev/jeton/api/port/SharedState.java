@@ -1,11 +1,15 @@
 package dev.jeton.api.port;
 
+import dev.jeton.api.cache.CacheService;
+
 /** What the processes of a fleet have in common. */
 public interface SharedState extends AutoCloseable {
 
     TokenRepository tokens();
 
     LockRepository locks();
+
+    CacheService cache();
 
     ChangeWatch changes();
 

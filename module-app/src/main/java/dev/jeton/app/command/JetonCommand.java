@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
             HealthCommand.class,
             GrantCommand.class,
             CredentialsCommand.class,
-            KeysCommand.class
+            KeyCommand.class,
+            IdentityCommand.class,
+            KeysCommand.class,
+            AuditCommand.class
         })
 public final class JetonCommand implements Runnable {
 
@@ -51,6 +54,7 @@ public final class JetonCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: serve, dev, health, grant, credentials or keys");
+                spec.commandLine(),
+                "a command is missing: serve, dev, health, grant, credentials, key, identity, keys or audit");
     }
 }

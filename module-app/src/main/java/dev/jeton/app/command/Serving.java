@@ -49,8 +49,10 @@ public final class Serving {
 
     private static List<String> warnings(Settings settings) {
         List<String> warnings = new ArrayList<>();
-        if (settings.listening().serviceSecret().isEmpty()) {
-            warnings.add("INTERNAL_SERVICE_SECRET is not set: whoever reaches this loopback address gets tokens");
+        if (settings.listening().serviceSecret().isEmpty()
+                && settings.door().callers().isEmpty()) {
+            warnings.add(
+                    "neither INTERNAL_SERVICE_SECRET nor CALLERS_FILE is set: whoever reaches this loopback address gets tokens");
         }
         if (settings.sources().tenantService().isEmpty()
                 && settings.sources().credentialsFile().isEmpty()

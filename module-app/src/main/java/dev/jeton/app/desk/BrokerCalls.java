@@ -54,6 +54,11 @@ final class BrokerCalls implements AutoCloseable {
         return call(request("PUT", path, json));
     }
 
+    /** @throws BrokerRefusal if it is not done, or it is not known whether it is */
+    JsonNode post(String path, byte[] json) {
+        return call(request("POST", path, json));
+    }
+
     private HttpRequest request(String method, String path, byte @Nullable [] json) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(broker.toString().replaceFirst("/+$", "") + path))
@@ -72,7 +77,7 @@ final class BrokerCalls implements AutoCloseable {
         try {
             HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
             JsonNode body = tree(answer.body());
-            if (answer.statusCode() == 200 && body.isObject()) {
+            if (answer.statusCode() / 100 == 2 && body.isObject()) {
                 return body;
             }
             throw refusal(answer.statusCode(), body);

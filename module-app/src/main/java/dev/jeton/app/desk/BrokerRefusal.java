@@ -12,7 +12,12 @@ public final class BrokerRefusal extends RuntimeException {
         this.code = code;
     }
 
+    /** Whether the broker gave {@code code}. */
+    boolean is(String wanted) {
+        return code.equals(wanted);
+    }
+
     boolean saysNotFound() {
-        return code.equals("CREDENTIALS_NOT_FOUND");
+        return is("CREDENTIALS_NOT_FOUND");
     }
 }

@@ -6,6 +6,11 @@ public interface Desk extends AutoCloseable {
 
     CredentialDesk credentials();
 
+    KeyDesk keys();
+
+    /** Makes the next key that signs our JWTs, which is published before it signs; its {@code kid}. */
+    String rotateSigningKey();
+
     @Override
     void close();
 }

@@ -1,6 +1,9 @@
 package dev.jeton.app.desk;
 
+import dev.jeton.api.TokenException.StoreUnavailable;
+import dev.jeton.api.cache.CacheService;
 import dev.jeton.api.event.TokenEvents;
+import dev.jeton.api.identity.IdentityStore;
 import dev.jeton.api.port.Sealer;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.app.settings.Settings;
@@ -8,12 +11,16 @@ import dev.jeton.app.settings.WrongSettings;
 import dev.jeton.app.stores.InUse;
 import dev.jeton.app.stores.Resealable;
 import dev.jeton.app.stores.Stores;
+import dev.jeton.cache.InMemoryState;
 import dev.jeton.cache.RedisState;
 import dev.jeton.crypto.KeyRing;
+import dev.jeton.identity.Identity;
+import dev.jeton.identity.jwt.Handover;
 import dev.jeton.providers.rotation.Connections;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The stores of the settings, opened beside or in place of a broker. */
 public final class StoreDesk implements Desk {
@@ -22,6 +29,7 @@ public final class StoreDesk implements Desk {
     private final ConnectionDesk connections;
     private final CredentialDesk credentials;
     private final Stores stores;
+    private final @Nullable Identity identityOrNull;
 
     /**
      * Opens them.
@@ -38,6 +46,9 @@ public final class StoreDesk implements Desk {
                     .map(address -> open(RedisState.open(address, sealer, events, time)))
                     .orElse(null);
             this.stores = open(Stores.borrow(settings.rotating(), new Stores.Means(redis, sealer, events, time)));
+            this.identityOrNull = stores.identity()
+                    .map(store -> identity(store, redis, settings, new Means(sealer, events, time)))
+                    .orElse(null);
             CachedTokens cached = new CachedTokens(redis);
             KnownTypes types = new KnownTypes(settings);
             this.connections = new StoreConnections(Connections.of(stores.grants(), events), cached, types);
@@ -46,6 +57,15 @@ public final class StoreDesk implements Desk {
             close();
             throw e;
         }
+    }
+
+    private record Means(Sealer sealer, TokenEvents events, TimeSource time) {}
+
+    private Identity identity(IdentityStore store, @Nullable RedisState redis, Settings settings, Means means) {
+        CacheService cache =
+                redis == null ? open(InMemoryState.create(1, means.time)).cache() : redis.cache();
+        Identity.Parts parts = new Identity.Parts(store, cache, means.sealer, means.events, means.time);
+        return open(Identity.over(parts, settings.identity()));
     }
 
     private Sealer sealer(Settings settings) {
@@ -68,6 +88,24 @@ public final class StoreDesk implements Desk {
     @Override
     public CredentialDesk credentials() {
         return credentials;
+    }
+
+    @Override
+    public KeyDesk keys() {
+        return new StoreKeys(identity());
+    }
+
+    @Override
+    public String rotateSigningKey() {
+        return identity().signingKeys().rotate(Handover.PUBLISHED_FIRST).id().value();
+    }
+
+    /** @throws StoreUnavailable if there is no database */
+    public Identity identity() {
+        if (identityOrNull == null) {
+            throw new StoreUnavailable("no database is set up: ENCRYPTION_KEYS and DATABASE_URL make one", null);
+        }
+        return identityOrNull;
     }
 
     /** What can be sealed again here. */

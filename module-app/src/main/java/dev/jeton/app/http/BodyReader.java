@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON object in a request's body: at most 64 KiB of it, and not for ever. */
-final class BodyReader {
+public final class BodyReader {
 
     private static final int LONGEST = 64 * 1024;
     private static final int FIRST_GUESS = 512;
@@ -31,7 +31,8 @@ final class BodyReader {
         InputStream open() throws IOException;
     }
 
-    RequestBody read(Context ctx) {
+    /** The body of a request that Javalin answers. */
+    public RequestBody read(Context ctx) {
         return read(ctx.contentType(), ctx.contentLength(), ctx.req()::getInputStream);
     }
 

@@ -1,55 +1,58 @@
 package dev.jeton.app.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.jeton.api.port.Secret;
+import dev.jeton.api.TokenException.RateLimited;
+import dev.jeton.app.caller.Caller;
+import dev.jeton.app.caller.Callers;
 import dev.jeton.app.problem.Problems;
-import io.javalin.http.Context;
-import io.javalin.http.Handler;
-import java.security.MessageDigest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in who shows the service secret. How long that takes depends on the length of what was presented and on nothing else, as
- * {@link MessageDigest#isEqual} promises of its first argument, so neither the secret's length nor a common beginning can be
- * measured.
+ * Lets in who shows a credential that is known, as often as their quota allows.
  *
- * <p>Without a secret, which {@code Settings} allows on loopback only, everybody on this machine is let in, but no page
+ * <p>Where nobody is asked, which {@code Settings} allows on loopback only, everybody on this machine is let in, but no page
  * in a browser on it: a page can have its own name lead to 127.0.0.1 (DNS rebinding), and then its requests carry that
  * name as their Host.
  */
-final class CallerGate implements Handler {
+final class CallerGate {
 
     private static final String SCHEME = "Bearer ";
-    private static final byte[] NOTHING = {};
 
-    private final byte @Nullable [] expected;
+    private final Callers callers;
 
-    /** @param serviceSecret null = none is asked for */
-    CallerGate(@Nullable Secret serviceSecret) {
-        this.expected = serviceSecret == null ? null : serviceSecret.revealUtf8(byte[]::clone);
+    CallerGate(Callers callers) {
+        this.callers = callers;
     }
 
-    @Override
-    public void handle(Context ctx) {
-        check(ctx.header("Authorization"), ctx.header("Host"));
+    /**
+     * Finds out who sends a request with these headers, and tells {@code trace}.
+     *
+     * @throws ProblemException if they may not come in
+     * @throws RateLimited if they have come too often
+     */
+    void admit(RequestTrace trace, @Nullable String authorization, @Nullable String host) {
+        Caller caller = callers.isOpen() ? anyone(host) : known(authorization);
+        trace.calledBy(caller);
+        caller.allowance().request();
     }
 
-    /** @throws ProblemException if a request with these headers may not come in */
-    void check(@Nullable String authorization, @Nullable String host) {
-        if (expected == null) {
-            if (!LoopbackHost.isNamedBy(host)) {
-                throw new ProblemException(Problems.strangeHost());
-            }
-        } else if (!MessageDigest.isEqual(presented(authorization), expected)) {
-            throw new ProblemException(Problems.unauthenticated());
+    private static Caller anyone(@Nullable String host) {
+        if (!LoopbackHost.isNamedBy(host)) {
+            throw new ProblemException(Problems.strangeHost());
         }
+        return Caller.ANYONE;
     }
 
-    private static byte[] presented(@Nullable String header) {
+    private Caller known(@Nullable String authorization) {
+        return presented(authorization)
+                .flatMap(callers::identify)
+                .orElseThrow(() -> new ProblemException(Problems.unauthenticated()));
+    }
+
+    private static Optional<String> presented(@Nullable String header) {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return NOTHING;
+            return Optional.empty();
         }
-        return header.substring(SCHEME.length()).strip().getBytes(UTF_8);
+        return Optional.of(header.substring(SCHEME.length()).strip());
     }
 }

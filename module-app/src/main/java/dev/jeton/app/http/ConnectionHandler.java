@@ -10,6 +10,9 @@ import dev.jeton.api.TokenKey;
 import dev.jeton.api.TokenService;
 import dev.jeton.api.grant.GrantStatus;
 import dev.jeton.api.port.Secret;
+import dev.jeton.app.caller.Action;
+import dev.jeton.app.caller.Caller;
+import dev.jeton.app.caller.Policy;
 import dev.jeton.providers.rotation.Connections;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -40,9 +43,12 @@ final class ConnectionHandler {
         this.bodies = bodies;
     }
 
-    /** {@code GET /api/v1/connections}. */
+    /** {@code GET /api/v1/connections}: those that the caller may see. */
     void list(Context ctx) {
-        List<GrantStatus> all = connections.list();
+        Caller caller = RequestTrace.of(ctx).caller();
+        List<GrantStatus> all = connections.list().stream()
+                .filter(status -> Policy.may(caller, Action.CONNECTION_READ, status.key()))
+                .toList();
         answer(ctx, json -> {
             json.writeArrayFieldStart("connections");
             for (GrantStatus status : all) {

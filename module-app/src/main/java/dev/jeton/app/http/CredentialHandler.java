@@ -11,6 +11,9 @@ import dev.jeton.api.port.Credentials;
 import dev.jeton.api.port.Secret;
 import dev.jeton.api.time.Deadline;
 import dev.jeton.api.time.TimeSource;
+import dev.jeton.app.caller.Action;
+import dev.jeton.app.caller.Caller;
+import dev.jeton.app.caller.Policy;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -39,9 +42,12 @@ final class CredentialHandler {
         this.time = time;
     }
 
-    /** {@code GET /api/v1/credentials}. */
+    /** {@code GET /api/v1/credentials}: those that the caller may see. */
     void list(Context ctx) {
-        List<TokenKey> all = store().list();
+        Caller caller = RequestTrace.of(ctx).caller();
+        List<TokenKey> all = store().list().stream()
+                .filter(key -> Policy.may(caller, Action.CONNECTION_READ, key))
+                .toList();
         ctx.contentType("application/json").result(JsonWriter.object(json -> {
             json.writeArrayFieldStart("credentials");
             for (TokenKey key : all) {

@@ -4,16 +4,20 @@ import dev.jeton.api.ProviderId;
 import dev.jeton.api.TokenException;
 import dev.jeton.api.TokenService;
 import dev.jeton.api.port.CredentialStore;
-import dev.jeton.api.port.Secret;
 import dev.jeton.api.port.SharedState;
 import dev.jeton.api.time.TimeSource;
+import dev.jeton.app.audit.Audit;
+import dev.jeton.app.caller.Action;
+import dev.jeton.app.caller.Callers;
+import dev.jeton.app.http.identity.IdentityRoutes;
 import dev.jeton.app.problem.Problem;
 import dev.jeton.app.problem.Problems;
+import dev.jeton.app.validation.JwtJudge;
+import dev.jeton.identity.Identity;
 import dev.jeton.providers.rotation.Connections;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import java.time.Duration;
 import java.util.List;
@@ -35,49 +39,67 @@ public final class HttpApi {
     private final TokenHandler tokens;
     private final ConnectionHandler connections;
     private final CredentialHandler credentials;
+    private final @Nullable Identity identityOrNull;
+    private final JwtJudge judge;
+    private final Callers callers;
+    private final BodyReader bodies;
     private final HealthHandler health;
     private final ApiDocument document = new ApiDocument();
     private final CallerGate gate;
+    private final Door door;
     private final Supplier<String> metrics;
     private final RequestLog log;
     private final TokenRoute hot;
+    private List<GuardedRoutes.Declared> declared = List.of();
 
     /**
-     * @param secretOrNull of service callers; null = none is asked for
      * @param timeout of a request for a token
      * @param metrics gives them as Prometheus text
      */
     public record Parts(
             TokenService tokens,
             Kept kept,
-            @Nullable Secret secretOrNull,
+            Entrance entrance,
             Duration timeout,
             Supplier<String> metrics,
             TimeSource time) {}
+
+    /**
+     * Who may come in, and where it is recorded what they were given.
+     *
+     * @param judge tells what JWTs are worth
+     */
+    public record Entrance(Callers callers, Audit audit, JwtJudge judge) {}
 
     /**
      * What is kept, and where.
      *
      * @param rotating the providers whose connections are kept
      * @param credentialsOrNull null = there is no store for them
+     * @param identityOrNull null = there is no database for first-party tokens
      */
     public record Kept(
             SharedState state,
             Connections connections,
             Set<ProviderId> rotating,
-            @Nullable CredentialStore credentialsOrNull) {}
+            @Nullable CredentialStore credentialsOrNull,
+            @Nullable Identity identityOrNull) {}
 
     public HttpApi(Parts parts) {
-        BodyReader bodies = new BodyReader(parts.timeout, parts.time);
+        this.bodies = new BodyReader(parts.timeout, parts.time);
         Kept kept = parts.kept;
         this.tokens = new TokenHandler(parts.tokens, bodies, parts.timeout, parts.time);
         this.connections = new ConnectionHandler(parts.tokens, kept.connections, kept.rotating, bodies);
         this.credentials = new CredentialHandler(kept.credentialsOrNull, parts.tokens, bodies, parts.time);
+        this.identityOrNull = kept.identityOrNull;
+        this.judge = parts.entrance.judge;
+        this.callers = parts.entrance.callers;
         this.health = new HealthHandler(kept.state);
-        this.gate = new CallerGate(parts.secretOrNull);
+        this.gate = new CallerGate(parts.entrance.callers);
+        this.door = new Door(parts.entrance.audit, parts.time);
         this.metrics = parts.metrics;
         this.log = new RequestLog(parts.time);
-        this.hot = new TokenRoute(tokens, bodies, gate, log, parts.time);
+        this.hot = new TokenRoute(tokens, bodies, new TokenRoute.Entry(gate, door), log, parts.time);
     }
 
     /** From now on the readiness probe says no. */
@@ -102,26 +124,9 @@ public final class HttpApi {
         for (String area : List.of("/api", "/api/*", "/auth", "/auth/*")) {
             routes.before(area, this::guard);
         }
-
-        routes.post("/api/v1/token", tokens::token);
-        routes.post("/api/v1/token/invalidate", tokens::invalidate);
-        reading(routes, "/auth/token", tokens::legacy);
-
-        reading(routes, "/api/v1/connections", connections::list);
-        reading(routes, CONNECTION, connections::show);
-        routes.put(CONNECTION, connections::connect);
-        routes.delete(CONNECTION, connections::forget);
-        reading(routes, "/api/v1/credentials", credentials::list);
-        reading(routes, CREDENTIALS, credentials::show);
-        routes.put(CREDENTIALS, credentials::put);
-        routes.delete(CREDENTIALS, credentials::delete);
-
-        reading(routes, "/health", health::health);
-        reading(routes, "/health/live", health::live);
-        reading(routes, "/health/ready", health::ready);
-        reading(routes, "/metrics", this::metrics);
-        reading(routes, "/openapi.json", document::openapi);
-        reading(routes, "/docs", document::docs);
+        GuardedRoutes guarded = new GuardedRoutes(routes, door);
+        declare(guarded);
+        declared = guarded.declared();
 
         routes.exception(TokenException.class, (e, ctx) -> tell(ctx, Problems.of(e)));
         routes.exception(ProblemException.class, (e, ctx) -> tell(ctx, e.problem()));
@@ -130,10 +135,38 @@ public final class HttpApi {
         config.requestLogger.http(log::write);
     }
 
-    /** HEAD does what GET does; left alone, Javalin answers it with 200 whatever GET would say. */
-    private static void reading(RoutesConfig routes, String path, Handler handler) {
-        routes.get(path, handler);
-        routes.head(path, handler);
+    private void declare(GuardedRoutes routes) {
+        routes.post("/api/v1/token", Action.TOKEN_READ, tokens::token);
+        routes.post("/api/v1/token/invalidate", Action.TOKEN_INVALIDATE, tokens::invalidate);
+        routes.get("/auth/token", Action.TOKEN_READ, tokens::legacy);
+
+        routes.get("/api/v1/connections", Action.CONNECTION_READ, connections::list);
+        routes.get(CONNECTION, Action.CONNECTION_READ, connections::show);
+        routes.put(CONNECTION, Action.CREDENTIALS_WRITE, connections::connect);
+        routes.delete(CONNECTION, Action.CREDENTIALS_WRITE, connections::forget);
+        routes.get("/api/v1/credentials", Action.CONNECTION_READ, credentials::list);
+        routes.get(CREDENTIALS, Action.CONNECTION_READ, credentials::show);
+        routes.put(CREDENTIALS, Action.CREDENTIALS_WRITE, credentials::put);
+        routes.delete(CREDENTIALS, Action.CREDENTIALS_WRITE, credentials::delete);
+
+        IdentityRoutes.validation(routes, judge, bodies);
+        if (identityOrNull == null) {
+            IdentityRoutes.declareAbsent(routes);
+        } else {
+            IdentityRoutes.declare(routes, identityOrNull, callers, bodies);
+        }
+
+        routes.open("/health", health::health);
+        routes.open("/health/live", health::live);
+        routes.open("/health/ready", health::ready);
+        routes.open("/metrics", this::metrics);
+        routes.open("/openapi.json", document::openapi);
+        routes.open("/docs", document::docs);
+    }
+
+    /** All routes that there are; none before a server was configured with them. */
+    List<GuardedRoutes.Declared> declared() {
+        return declared;
     }
 
     private void metrics(Context ctx) {
@@ -143,7 +176,7 @@ public final class HttpApi {
     /** Whatever happens behind the gate may hold a token or tell of one: nobody may keep it. */
     private void guard(Context ctx) {
         ctx.header("Cache-Control", "no-store");
-        gate.handle(ctx);
+        gate.admit(RequestTrace.of(ctx), ctx.header("Authorization"), ctx.header("Host"));
     }
 
     /** No route, or none for this method; then the details name the methods that there are (RFC 9110 section 15.5.6). */

@@ -14,8 +14,10 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,7 +26,7 @@ import java.util.function.Function;
  * The members of a request's JSON object that are plain values. Duplicate keys, nesting beyond 32 and anything behind the
  * object are refused; members that nobody asks for are ignored.
  */
-final class RequestBody {
+public final class RequestBody {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .recyclerPool(JsonBuffers.POOL)
@@ -37,6 +39,9 @@ final class RequestBody {
 
     /** What stands for a member that is an array or an object. */
     private static final Object NESTED = new Object();
+
+    /** What stands for a member that is an array of strings. */
+    private record Strings(List<String> values) {}
 
     private final Map<String, Object> members;
 
@@ -104,6 +109,7 @@ final class RequestBody {
             case VALUE_NUMBER_INT -> members.put(name, json.getBigIntegerValue());
             case VALUE_NULL -> {}
             case VALUE_NUMBER_FLOAT -> members.put(name, NESTED);
+            case START_ARRAY -> members.put(name, array(json));
             default -> {
                 skip(json);
                 members.put(name, NESTED);
@@ -111,12 +117,34 @@ final class RequestBody {
         }
     }
 
+    private static Object array(JsonParser json) throws IOException {
+        List<String> strings = new ArrayList<>();
+        boolean onlyStrings = true;
+        for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
+            if (token == JsonToken.VALUE_STRING) {
+                strings.add(json.getText());
+            } else if (token == null) {
+                throw cutOff();
+            } else {
+                onlyStrings = false;
+                if (token.isStructStart()) {
+                    skip(json);
+                }
+            }
+        }
+        return onlyStrings ? new Strings(strings) : NESTED;
+    }
+
+    private static InvalidRequest cutOff() {
+        return new InvalidRequest("body: cut off");
+    }
+
     /** Visits every token below, so that duplicates in there are found as well. */
     private static void skip(JsonParser json) throws IOException {
         for (int depth = 1; depth > 0; ) {
             JsonToken token = json.nextToken();
             if (token == null) {
-                throw new InvalidRequest("body: cut off");
+                throw cutOff();
             }
             depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
         }
@@ -140,7 +168,7 @@ final class RequestBody {
         return texts;
     }
 
-    Optional<String> string(String name) {
+    public Optional<String> string(String name) {
         return member(name, String.class, "a string");
     }
 
@@ -168,17 +196,27 @@ final class RequestBody {
         return Optional.of(type.cast(value));
     }
 
+    /** A string, or a whole number as it is spelled. */
+    public Optional<String> text(String name) {
+        return members.get(name) instanceof BigInteger number ? Optional.of(number.toString()) : string(name);
+    }
+
+    /** An array of nothing but strings. */
+    public Optional<List<String>> strings(String name) {
+        return member(name, Strings.class, "an array of strings").map(Strings::values);
+    }
+
     /** The member as a value of the domain, whose own rule says what is wrong with it. */
     <T> Optional<T> value(String name, Function<String, T> make) {
         return string(name).map(text -> valueOf(name, text, make));
     }
 
-    <T> T requiredValue(String name, Function<String, T> make) {
+    public <T> T requiredValue(String name, Function<String, T> make) {
         return value(name, make).orElseThrow(() -> new InvalidRequest(name + ": is missing"));
     }
 
     /** @throws InvalidRequest beginning with {@code name} if {@code make} does not accept {@code text} */
-    static <T> T valueOf(String name, String text, Function<String, T> make) {
+    public static <T> T valueOf(String name, String text, Function<String, T> make) {
         try {
             return make.apply(text);
         } catch (IllegalArgumentException e) {

@@ -19,12 +19,13 @@ record RequestLine(Head head, String method, String path, int status, Ending end
      */
     record Head(LogClock clock, long millis, Level level) {}
 
-    /** Who was asked for and how it ended, as texts: a token has no business waiting in a log. */
-    record Ending(String outcome, String tenant, String type, String source, String correlationId) {
+    /** Who asked for whom and how it ended, as texts: a token has no business waiting in a log. */
+    record Ending(String outcome, String caller, String tenant, String type, String source, String correlationId) {
 
         static Ending of(RequestTrace trace) {
             return new Ending(
                     trace.outcome(),
+                    trace.who(),
                     trace.tenant(),
                     trace.type(),
                     trace.source(),
@@ -39,6 +40,7 @@ record RequestLine(Head head, String method, String path, int status, Ending end
         text.append(Lines.clean(method)).append(' ').append(Lines.clean(path));
         text.append(" status=").append(status);
         text.append(" outcome=").append(ending.outcome);
+        text.append(" caller=").append(ending.caller);
         text.append(" tenant=").append(ending.tenant);
         text.append(" type=").append(ending.type);
         text.append(" source=").append(ending.source);

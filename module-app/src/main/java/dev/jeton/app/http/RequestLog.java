@@ -49,7 +49,7 @@ final class RequestLog implements AutoCloseable {
     void writeRefused(@Nullable String method, @Nullable String path, Problem problem, String correlationId) {
         Level level = level(path);
         if (LOG.isEnabledForLevel(level)) {
-            RequestLine.Ending ending = new RequestLine.Ending(problem.label(), "-", "-", "-", correlationId);
+            RequestLine.Ending ending = new RequestLine.Ending(problem.label(), "-", "-", "-", "-", correlationId);
             write(level, String.valueOf(method), String.valueOf(path), problem.status(), ending, 0);
         }
     }

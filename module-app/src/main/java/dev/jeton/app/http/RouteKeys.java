@@ -9,7 +9,8 @@ import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads whose token a request is about, and refuses types that nobody here knows, naming those that there are. */
+/** Reads whose token a request is about. Refuses whom the caller may not ask for first of all, and then types that nobody here
+ * knows, naming those that there are. */
 record RouteKeys(TokenService tokens) {
     /** The key in {@code …/{type}/{tenantId}}. */
     TokenKey inPath(Context ctx) {
@@ -20,7 +21,10 @@ record RouteKeys(TokenService tokens) {
     /** A type that is misspelled is as unknown as any other, and the caller is told which ones there are. */
     TokenKey key(String name, String type, TenantId tenant, RequestTrace trace) {
         Optional<TokenKey> key = provider(type).map(provider -> new TokenKey(provider, tenant));
-        key.ifPresent(trace::asksFor);
+        key.ifPresent(asked -> {
+            trace.asksFor(asked);
+            Door.require(trace, asked);
+        });
         return key.filter(asked -> tokens.providers().contains(asked.provider()))
                 .orElseThrow(() -> new InvalidRequest(name + ": unknown; known are " + known()));
     }

@@ -47,9 +47,13 @@ final class TokenHandler {
     byte[] token(RequestBody body, RequestTrace trace) {
         body.value("correlationId", CorrelationId::new).ifPresent(trace::correlateBy);
         TokenKey key = key(body, trace);
+        Freshness freshness = freshness(body);
+        if (!(freshness instanceof Freshness.Cached)) {
+            Door.requireRefresh(trace, key);
+        }
         Duration minTtl = Duration.ofSeconds(body.wholeNumber("minTtlSeconds", 0, TtlPolicy.MAX_LIFETIME.toSeconds())
                 .orElse(0L));
-        return answer(request(key, freshness(body), minTtl, trace), trace, TokenJson::current);
+        return answer(request(key, freshness, minTtl, trace), trace, TokenJson::current);
     }
 
     /** Whoever names the rejected token is content with any other; only who does not must be given a new one. */
@@ -81,8 +85,10 @@ final class TokenHandler {
     /** {@code POST /api/v1/token/invalidate}. */
     void invalidate(Context ctx) {
         RequestBody body = bodies.read(ctx);
-        TokenKey key = key(body, RequestTrace.of(ctx));
+        RequestTrace trace = RequestTrace.of(ctx);
+        TokenKey key = key(body, trace);
         Optional<Fingerprint> rejected = body.value("fingerprint", Fingerprint::new);
+        rejected.ifPresent(trace::rejects);
         boolean invalidated =
                 rejected.map(token -> tokens.invalidate(key, token)).orElseGet(() -> tokens.invalidate(key));
         ctx.contentType("application/json")

@@ -2,6 +2,7 @@ package dev.jeton.app.http;
 
 import dev.jeton.api.TokenException;
 import dev.jeton.api.time.TimeSource;
+import dev.jeton.app.caller.Action;
 import dev.jeton.app.problem.Problem;
 import dev.jeton.app.problem.Problems;
 import java.nio.ByteBuffer;
@@ -34,13 +35,18 @@ final class TokenRoute extends Handler.Wrapper {
     private final TokenHandler tokens;
     private final BodyReader bodies;
     private final CallerGate gate;
+    private final Door door;
     private final RequestLog log;
     private final TimeSource time;
 
-    TokenRoute(TokenHandler tokens, BodyReader bodies, CallerGate gate, RequestLog log, TimeSource time) {
+    /** The way in. */
+    record Entry(CallerGate gate, Door door) {}
+
+    TokenRoute(TokenHandler tokens, BodyReader bodies, Entry entry, RequestLog log, TimeSource time) {
         this.tokens = tokens;
         this.bodies = bodies;
-        this.gate = gate;
+        this.gate = entry.gate;
+        this.door = entry.door;
         this.log = log;
         this.time = time;
     }
@@ -67,28 +73,27 @@ final class TokenRoute extends Handler.Wrapper {
     private byte[] answer(Request request, Response response, RequestTrace trace) {
         response.getHeaders().put(NO_STORE);
         try {
-            byte[] json = tokens.token(admitted(request), trace);
+            HttpFields headers = request.getHeaders();
+            gate.admit(trace, headers.get(HttpHeader.AUTHORIZATION), headers.get(HttpHeader.HOST));
+            byte[] json = door.through(trace, Action.TOKEN_READ, () -> tokens.token(body(request), trace));
             response.setStatus(200);
             response.getHeaders()
                     .put(JSON)
                     .put(RequestTrace.CORRELATION_HEADER, trace.correlationId().value());
             return json;
-        } catch (TokenException e) {
-            return problem(Problems.of(e), response, trace);
-        } catch (ProblemException e) {
-            return problem(e.problem(), response, trace);
-        } catch (RuntimeException e) {
+        } catch (TokenException | ProblemException e) {
+            return problem(Door.problem(e), response, trace);
+        } catch (Exception e) {
             LOG.error("defect correlationId={}", trace.correlationId(), e);
             return problem(Problems.defect(), response, trace);
         }
     }
 
-    /** The body of a request whose caller may call. */
-    private RequestBody admitted(Request request) {
-        HttpFields headers = request.getHeaders();
-        gate.check(headers.get(HttpHeader.AUTHORIZATION), headers.get(HttpHeader.HOST));
+    private RequestBody body(Request request) {
         return bodies.read(
-                headers.get(HttpHeader.CONTENT_TYPE), request.getLength(), () -> Request.asInputStream(request));
+                request.getHeaders().get(HttpHeader.CONTENT_TYPE),
+                request.getLength(),
+                () -> Request.asInputStream(request));
     }
 
     private static byte[] problem(Problem problem, Response response, RequestTrace trace) {

@@ -59,6 +59,8 @@ public final class EventLog implements TokenEvents {
             case TokenEvent.StoreTokenChanged e
             when e.lasting() -> LOG.info("the store's token will last: {}", Lines.clean(e.reason()));
             case TokenEvent.StoreTokenChanged e -> LOG.warn("the store's token may end: {}", Lines.clean(e.reason()));
+            case TokenEvent.UpkeepFailed e ->
+                LOG.warn("upkeep failed work={} reason={}", e.work(), Lines.clean(e.reason()));
             case TokenEvent.GrantStepped e -> step(e);
             case TokenEvent.GrantFailed e ->
                 LOG.warn(
@@ -71,6 +73,10 @@ public final class EventLog implements TokenEvents {
                         "security: a sealed value cannot be opened in={} reason={}",
                         e.where(),
                         Lines.clean(e.reason()));
+            case TokenEvent.KeySetFetched e when e.succeeded() -> LOG.info("fetched the key set issuer={}", e.issuer());
+            case TokenEvent.KeySetFetched e ->
+                LOG.warn("cannot fetch the key set issuer={} reason={}", e.issuer(), Lines.clean(e.reason()));
+            case TokenEvent.SigningKeyMade e -> LOG.info("new signing key={} signsFrom={}", e.key(), e.signsFrom());
             default -> LOG.trace("{}", event.getClass().getSimpleName());
         }
     }

@@ -2,11 +2,10 @@ package dev.jeton.app.observe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes lines to stderr on a thread of its own, in the order in which they came, several at once. Whoever brings a line takes
@@ -21,31 +20,17 @@ public final class LineWriter implements AutoCloseable {
     /** How long the writer lets lines gather before it looks again: to be woken for each would cost their bringers more. */
     private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(5);
 
+    /** To be woken by {@link #close} is enough; it looks again all the same. */
+    private static final long RESTING = TimeUnit.SECONDS.toNanos(10);
+
     /** What is written at once most of the time; more than that is given back. */
     private static final int USUAL_CHARACTERS = 128 * 1024;
 
-    private final AtomicReference<@Nullable Waiting> newest = new AtomicReference<>();
+    private final Gathered<LogLine> waiting = new Gathered<>();
     private final ReentrantLock writing = new ReentrantLock();
     private final StringBuilder text = new StringBuilder();
     private final Thread writer;
-    private volatile boolean resting;
     private volatile boolean closed;
-
-    /** A line and those that came before it, linked anew when they are written. */
-    private static final class Waiting {
-        private final LogLine line;
-        private @Nullable Waiting next;
-        private int depth;
-
-        Waiting(LogLine line) {
-            this.line = line;
-        }
-
-        void onTopOf(@Nullable Waiting before) {
-            next = before;
-            depth = before == null ? 1 : before.depth + 1;
-        }
-    }
 
     private LineWriter() {
         this.writer = Thread.ofPlatform().name("jeton-log").daemon().unstarted(this::writeForEver);
@@ -60,16 +45,8 @@ public final class LineWriter implements AutoCloseable {
 
     /** Takes a line to be written. */
     public void write(LogLine line) {
-        Waiting added = new Waiting(line);
-        Waiting before;
-        do {
-            before = newest.get();
-            added.onTopOf(before);
-        } while (!newest.compareAndSet(before, added));
-        if (closed || added.depth > ROOM) {
+        if (waiting.add(line) > ROOM || closed) {
             writeWaiting();
-        } else if (resting) {
-            LockSupport.unpark(writer);
         }
     }
 
@@ -89,29 +66,18 @@ public final class LineWriter implements AutoCloseable {
         if (writeWaiting()) {
             LockSupport.parkNanos(this, GATHERING);
         } else {
-            rest();
+            waiting.rest(RESTING);
         }
-    }
-
-    private void rest() {
-        resting = true;
-        // Whoever brought a line before they could see us resting did not wake us.
-        if (newest.get() == null && !closed) {
-            LockSupport.park(this);
-        }
-        resting = false;
     }
 
     /** Writes all that wait; false = none did. Taken and written under one lock, so that the order is kept. */
     private boolean writeWaiting() {
         writing.lock();
         try {
-            Waiting last = newest.getAndSet(null);
-            for (Waiting line = oldestFirst(last); line != null; line = line.next) {
-                spell(line.line);
-            }
+            List<LogLine> lines = waiting.takeAll();
+            lines.forEach(this::spell);
             flush();
-            return last != null;
+            return !lines.isEmpty();
         } finally {
             writing.unlock();
         }
@@ -126,17 +92,6 @@ public final class LineWriter implements AutoCloseable {
         } catch (RuntimeException | OutOfMemoryError e) {
             text.setLength(before);
         }
-    }
-
-    private static @Nullable Waiting oldestFirst(@Nullable Waiting newest) {
-        Waiting turned = null;
-        for (Waiting line = newest; line != null; ) {
-            Waiting older = line.next;
-            line.next = turned;
-            turned = line;
-            line = older;
-        }
-        return turned;
     }
 
     private void flush() {

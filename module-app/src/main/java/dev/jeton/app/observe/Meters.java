@@ -1,11 +1,13 @@
 package dev.jeton.app.observe;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Timer;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** Every meter there is, with the words that {@code docs/operations.md} has for it. */
 enum Meters {
@@ -27,7 +29,10 @@ enum Meters {
     CONNECTIONS("jeton.connections", "Connections whose refresh tokens rotate, by their state"),
     GRANT_STEPS("jeton.grant.steps", "Steps that grants went through the protocol of rotation"),
     GRANT_FAILURES("jeton.grant.failures", "Refreshes of grants that failed, by the stage that they failed at"),
-    SEALS_BROKEN("jeton.seals.broken", "Sealed values that could not be opened, which may have been tampered with");
+    SEALS_BROKEN("jeton.seals.broken", "Sealed values that could not be opened, which may have been tampered with"),
+    VALUES_HELD("jeton.cache.values", "First-party values that this process holds in memory, roughly"),
+    JWT_VALIDATIONS("jeton.jwt.validations", "JWTs that were looked at, by what they were worth"),
+    AUDIT_RECORDS("jeton.audit.records", "Records for the audit, written and lost");
 
     private final String meter;
     private final String description;
@@ -39,6 +44,14 @@ enum Meters {
 
     Counter counter(MeterRegistry registry, String... labels) {
         return Counter.builder(meter).description(description).tags(labels).register(registry);
+    }
+
+    /** One that is counted elsewhere: {@code source} counts, and is held by somebody else for as long as it does. */
+    <T> void counting(MeterRegistry registry, T source, ToDoubleFunction<T> count, String... labels) {
+        FunctionCounter.builder(meter, source, count)
+                .description(description)
+                .tags(labels)
+                .register(registry);
     }
 
     Timer timer(MeterRegistry registry, String... labels) {

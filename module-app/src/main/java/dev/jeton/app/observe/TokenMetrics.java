@@ -67,6 +67,9 @@ public final class TokenMetrics implements TokenEvents {
             case TokenEvent.SealBroken e ->
                 Meters.SEALS_BROKEN.counter(registry).increment();
             case TokenEvent.StoreTokenChanged e -> {}
+            case TokenEvent.UpkeepFailed e -> {}
+            case TokenEvent.KeySetFetched e -> {}
+            case TokenEvent.SigningKeyMade e -> {}
         }
     }
 

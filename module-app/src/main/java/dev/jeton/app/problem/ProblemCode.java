@@ -7,7 +7,7 @@ public enum ProblemCode {
     INVALID_REQUEST(400, "Invalid request"),
     UNAUTHENTICATED(401, "Not authenticated"),
     FORBIDDEN(403, "Forbidden"),
-    NOT_FOUND(404, "No such route"),
+    NOT_FOUND(404, "Not found"),
     TENANT_NOT_FOUND(404, "Tenant not found"),
     CREDENTIALS_NOT_FOUND(404, "Credentials not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
@@ -19,6 +19,7 @@ public enum ProblemCode {
     LOCK_ACQUISITION_FAILED(503, "Lock not acquired in time"),
     CACHE_UNAVAILABLE(503, "Cache unavailable"),
     STORE_UNAVAILABLE(503, "Store unavailable"),
+    JWKS_FETCH_FAILED(503, "Key set not fetched"),
     OVERLOADED(503, "Overloaded"),
     OAUTH_TIMEOUT(504, "OAuth exchange timed out");
 

@@ -5,6 +5,7 @@ import dev.jeton.api.TokenException.CacheUnavailable;
 import dev.jeton.api.TokenException.CredentialsNotFound;
 import dev.jeton.api.TokenException.CredentialsRejected;
 import dev.jeton.api.TokenException.InvalidRequest;
+import dev.jeton.api.TokenException.KeySetUnavailable;
 import dev.jeton.api.TokenException.LockTimeout;
 import dev.jeton.api.TokenException.Overloaded;
 import dev.jeton.api.TokenException.RateLimited;
@@ -35,6 +36,7 @@ public final class Problems {
             case LockTimeout e -> unavailable(ProblemCode.LOCK_ACQUISITION_FAILED, e);
             case CacheUnavailable e -> unavailable(ProblemCode.CACHE_UNAVAILABLE, e);
             case StoreUnavailable e -> unavailable(ProblemCode.STORE_UNAVAILABLE, e);
+            case KeySetUnavailable e -> unavailable(ProblemCode.JWKS_FETCH_FAILED, e);
             case Overloaded e -> unavailable(ProblemCode.OVERLOADED, e);
             case UpstreamTimeout e -> unavailable(ProblemCode.OAUTH_TIMEOUT, e);
         };
@@ -53,15 +55,25 @@ public final class Problems {
         return Problem.of(ProblemCode.UNAUTHENTICATED, "a valid caller credential is needed: Authorization: Bearer …");
     }
 
+    /** In the same words for whatever the caller may not do, and whether there is such a tenant or not. */
+    public static Problem forbidden() {
+        return Problem.of(ProblemCode.FORBIDDEN, "the caller may not do this, or not for this tenant and type");
+    }
+
     /** A browser was made to believe that this broker is somebody else's address (DNS rebinding). */
     public static Problem strangeHost() {
         return Problem.of(
                 ProblemCode.FORBIDDEN,
-                "without INTERNAL_SERVICE_SECRET only requests are answered whose Host is localhost or a loopback address");
+                "without INTERNAL_SERVICE_SECRET or CALLERS_FILE only requests are answered whose Host is localhost or a loopback address");
     }
 
     public static Problem notFound() {
         return Problem.of(ProblemCode.NOT_FOUND, "there is no such route");
+    }
+
+    /** Nothing has the id in the path. */
+    public static Problem noSuchRow() {
+        return Problem.of(ProblemCode.NOT_FOUND, "nothing has this id");
     }
 
     public static Problem methodNotAllowed() {

@@ -13,6 +13,12 @@ public enum SettingKey {
     HOST("127.0.0.1"),
     PORT("3004"),
     INTERNAL_SERVICE_SECRET(null),
+    CALLERS_FILE(null),
+    /** Off on a loopback address and {@code file} elsewhere, where it is not set. */
+    AUDIT(null),
+    /** {@code warn} on a loopback address and {@code refuse} elsewhere, where it is not set. */
+    AUDIT_FAILURE(null),
+    AUDIT_SYNC("1s"),
     REDIS_URL(null),
     REDIS_TIMEOUT("250ms"),
     TENANT_SERVICE_URL(null),
@@ -50,6 +56,13 @@ public enum SettingKey {
     DATABASE_USER(null),
     DATABASE_PASSWORD(null),
     ENCRYPTION_KEYS(null),
+    SESSION_TTL("720h"),
+    ACCESS_TOKEN_TTL("15m"),
+    IDENTITY_RETENTION("720h"),
+    JWT_ISSUER("jeton"),
+    JWT_AUDIENCE(null),
+    JWT_ALGORITHM("ES256"),
+    JWT_KEY_ROTATE_AFTER("720h"),
     LOG_LEVEL("info");
 
     private final @Nullable String defaultText;

@@ -86,6 +86,10 @@ final class SettingParser {
         }
     }
 
+    static boolean isVisibleAscii(String text) {
+        return text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    }
+
     private static Duration parsePositive(String text) {
         Duration duration = Durations.parse(text);
         if (duration.isZero()) {

@@ -1,7 +1,10 @@
 package dev.jeton.app.settings;
 
 import dev.jeton.api.port.Secret;
+import dev.jeton.app.audit.AuditSettings;
+import dev.jeton.app.caller.CallersFile;
 import dev.jeton.cache.RedisSettings;
+import dev.jeton.identity.IdentitySettings;
 import dev.jeton.providers.BrokerSettings;
 import dev.jeton.providers.credentials.TenantServiceSettings;
 import dev.jeton.providers.oauth.Declaration;
@@ -14,22 +17,42 @@ import org.jspecify.annotations.Nullable;
 /** The settings of one process, checked. Absent parts are off. */
 public record Settings(
         Listening listening,
+        Door door,
         Sources sources,
         BrokerSettings broker,
         Storage storage,
         Rotating rotating,
+        IdentitySettings identity,
         String logLevel) {
 
     /**
-     * Where to listen and who may call.
+     * Where to listen, and the secret of whoever may do everything.
      *
      * @param port 0 = any free one
-     * @param serviceSecretOrNull the bearer secret of service callers; null = none, allowed on a loopback address only
+     * @param serviceSecretOrNull the bearer secret of service callers; null = none
      */
     public record Listening(String host, int port, @Nullable Secret serviceSecretOrNull) {
 
         public Optional<Secret> serviceSecret() {
             return Optional.ofNullable(serviceSecretOrNull);
+        }
+    }
+
+    /**
+     * Who may call besides whoever has the service secret, and where it is recorded what they were given.
+     *
+     * @param callersOrNull null = there are no others
+     * @param auditOrNull null = nothing is recorded
+     */
+    public record Door(
+            @Nullable CallersFile callersOrNull, @Nullable AuditSettings auditOrNull) {
+
+        public Optional<CallersFile> callers() {
+            return Optional.ofNullable(callersOrNull);
+        }
+
+        public Optional<AuditSettings> audit() {
+            return Optional.ofNullable(auditOrNull);
         }
     }
 

@@ -12,8 +12,6 @@ import dev.jeton.providers.oauth.ProvidersFile;
 import dev.jeton.providers.oauth.RefreshDeclaration;
 import dev.jeton.providers.oauth.WrongDeclarations;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads and checks all settings, and refuses combinations that make no sense, before anything is opened. */
 public final class SettingsReader {
 
-    private static final int SHORTEST_SECRET = 16;
     private static final int MOST_PORT = 65_535;
     private static final int MOST_NEAR_TOKENS = 100_000_000;
     private static final Set<String> LOG_LEVELS = Set.of("trace", "debug", "info", "warn", "error", "off");
@@ -69,50 +66,20 @@ public final class SettingsReader {
     private Settings read() throws WrongSettings {
         Settings.Sources sources = sources();
         boolean refreshing = sources.declared().stream().anyMatch(RefreshDeclaration.class::isInstance);
+        DoorReader door = new DoorReader(parser);
+        Settings.Listening listening = door.listening();
+        Rotating rotating = new RotatingReader(parser, refreshing).read();
         Settings settings = new Settings(
-                listening(),
+                listening,
+                door.read(rotating.dataDirectory()),
                 sources,
                 broker(),
                 new StorageReader(parser).read(),
-                new RotatingReader(parser, refreshing).read(),
+                rotating,
+                new IdentityReader(parser).read(),
                 logLevel());
         parser.throwIfAny();
         return settings;
-    }
-
-    private Settings.Listening listening() {
-        String host = parser.required(SettingKey.HOST, text -> text, "");
-        boolean loopback = parser.optional(SettingKey.HOST, SettingsReader::address)
-                .map(InetAddress::isLoopbackAddress)
-                // Blamed already; whether it needs a secret is known once it is mended.
-                .orElse(true);
-        if (!loopback && !parser.isSet(SettingKey.INTERNAL_SERVICE_SECRET)) {
-            parser.problem(
-                    SettingKey.INTERNAL_SERVICE_SECRET,
-                    "must be set where HOST is no loopback address; nobody else would know who calls");
-        }
-        Secret secret = parser.optional(SettingKey.INTERNAL_SERVICE_SECRET, SettingsReader::bearer)
-                .orElse(null);
-        return new Settings.Listening(host, parser.integer(SettingKey.PORT, 0, MOST_PORT), secret);
-    }
-
-    /**
-     * The address behind HOST. A name is looked up here, although nothing is listened on yet: whether it is loopback
-     * decides whether the broker may start without a secret, and a name that leads nowhere could not be listened on.
-     */
-    private static InetAddress address(String host) {
-        try {
-            return InetAddress.getByName(host);
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("names no address that this machine can find", e);
-        }
-    }
-
-    private static Secret bearer(String text) {
-        if (text.length() < SHORTEST_SECRET || !isVisibleAscii(text)) {
-            throw new IllegalArgumentException("must have at least 16 visible ASCII characters");
-        }
-        return Secret.of(text);
     }
 
     private Settings.Sources sources() {
@@ -156,14 +123,10 @@ public final class SettingsReader {
     }
 
     private static Secret header(String text) {
-        if (!isVisibleAscii(text)) {
+        if (!SettingParser.isVisibleAscii(text)) {
             throw new IllegalArgumentException("must be visible ASCII characters");
         }
         return Secret.of(text);
-    }
-
-    private static boolean isVisibleAscii(String text) {
-        return text.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
     private BrokerSettings broker() {

@@ -2,6 +2,7 @@ package dev.jeton.app.stores;
 
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.grant.GrantStore;
+import dev.jeton.api.identity.IdentityStore;
 import dev.jeton.api.port.CredentialSource;
 import dev.jeton.api.port.CredentialStore;
 import dev.jeton.api.port.Sealer;
@@ -27,6 +28,7 @@ public final class Stores implements AutoCloseable {
     private final Journal journal;
     private final GrantStore grants;
     private final @Nullable CredentialStore credentialsOrNull;
+    private final @Nullable IdentityStore identityOrNull;
     private final List<Resealable> resealable;
     private final Deque<AutoCloseable> opened;
 
@@ -42,6 +44,7 @@ public final class Stores implements AutoCloseable {
         this.journal = kept.journal;
         this.grants = kept.grants;
         this.credentialsOrNull = kept.credentialsOrNull;
+        this.identityOrNull = kept.identityOrNull;
         this.resealable = kept.resealable;
         this.opened = opened;
     }
@@ -52,6 +55,7 @@ public final class Stores implements AutoCloseable {
             Journal journal,
             GrantStore grants,
             @Nullable CredentialStore credentialsOrNull,
+            @Nullable IdentityStore identityOrNull,
             List<Resealable> resealable) {}
 
     /**
@@ -100,7 +104,7 @@ public final class Stores implements AutoCloseable {
     }
 
     private static Stores none(String why) {
-        Kept nothing = new Kept(UUID.randomUUID().toString(), Journal.none(), new NoStore(why), null, List.of());
+        Kept nothing = new Kept(UUID.randomUUID().toString(), Journal.none(), new NoStore(why), null, null, List.of());
         return new Stores(nothing, new ArrayDeque<>());
     }
 
@@ -125,6 +129,11 @@ public final class Stores implements AutoCloseable {
     /** The same as one source among others. */
     public Optional<CredentialSource> credentialSource() {
         return credentials().map(KnownHere::new);
+    }
+
+    /** Where first-party tokens are; empty where there is no database. */
+    public Optional<IdentityStore> identity() {
+        return Optional.ofNullable(identityOrNull);
     }
 
     /** What of it can be sealed again. */

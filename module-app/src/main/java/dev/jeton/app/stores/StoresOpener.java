@@ -2,6 +2,7 @@ package dev.jeton.app.stores;
 
 import dev.jeton.api.TokenException.StoreUnavailable;
 import dev.jeton.api.grant.GrantStore;
+import dev.jeton.api.identity.IdentityStore;
 import dev.jeton.api.port.CredentialStore;
 import dev.jeton.app.settings.Rotating;
 import dev.jeton.app.settings.SettingKey;
@@ -71,7 +72,8 @@ final class StoresOpener {
     private Stores kept(String home, Journal journal) throws IOException {
         GrantStore grants = grants(settings.store().orElseThrow());
         CredentialStore credentials = credentials();
-        return new Stores(new Stores.Kept(home, journal, grants, credentials, resealable), opened);
+        @Nullable IdentityStore identity = identity();
+        return new Stores(new Stores.Kept(home, journal, grants, credentials, identity, resealable), opened);
     }
 
     private static boolean isForgetful(TokenStore store) {
@@ -114,6 +116,11 @@ final class StoresOpener {
         }
         Optional<StoreSettings> database = settings.database();
         return database.isEmpty() ? null : sql(database.get()).credentials();
+    }
+
+    private @Nullable IdentityStore identity() throws IOException {
+        Optional<StoreSettings> database = settings.database();
+        return database.isEmpty() ? null : sql(database.get()).identity();
     }
 
     private SqlStore sql(StoreSettings database) throws IOException {

@@ -69,6 +69,10 @@ final class CommandLineTest {
         "grant show --type qontak --tenant -",
         "grant list --broker redis://x",
         "grant list --broker http://user:c4nary@x",
+        "audit",
+        "audit frobnicate",
+        "audit verify x",
+        "audit verify --data-dir",
         "credentials",
         "credentials put --type genesys"
     })

@@ -180,7 +180,24 @@ final class StoreCommandsTest {
         Set<String> options = new TreeSet<>();
         collect(JetonCommand.line().getCommandSpec(), options);
 
-        assertThat(options).containsExactly("--broker", "--config", "--from-file", "--tenant", "--type");
+        assertThat(options)
+                .containsExactly(
+                        "--actions",
+                        "--broker",
+                        "--config",
+                        "--data-dir",
+                        "--from",
+                        "--from-file",
+                        "--id",
+                        "--name",
+                        "--tenant",
+                        "--tenants",
+                        "--to",
+                        "--ttl",
+                        "--type",
+                        "--types",
+                        "--user",
+                        "--users");
         for (String command : List.of("grant import", "grant replace", "credentials put")) {
             for (String mistake : List.of(canaries.secret("positional"), "--token=" + canaries.secret("option"))) {
                 String said = run(command + " " + ACME + " " + mistake, "");

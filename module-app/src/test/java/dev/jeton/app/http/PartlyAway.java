@@ -1,5 +1,6 @@
 package dev.jeton.app.http;
 
+import dev.jeton.api.cache.CacheService;
 import dev.jeton.api.port.ChangeWatch;
 import dev.jeton.api.port.LockRepository;
 import dev.jeton.api.port.SharedState;
@@ -18,6 +19,11 @@ record PartlyAway(SharedState working) implements SharedState {
     @Override
     public LockRepository locks() {
         return working.locks();
+    }
+
+    @Override
+    public CacheService cache() {
+        return working.cache();
     }
 
     @Override

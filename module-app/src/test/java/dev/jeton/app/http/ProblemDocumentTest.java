@@ -9,6 +9,7 @@ import dev.jeton.api.TokenException.CacheUnavailable;
 import dev.jeton.api.TokenException.CredentialsNotFound;
 import dev.jeton.api.TokenException.CredentialsRejected;
 import dev.jeton.api.TokenException.InvalidRequest;
+import dev.jeton.api.TokenException.KeySetUnavailable;
 import dev.jeton.api.TokenException.LockTimeout;
 import dev.jeton.api.TokenException.Overloaded;
 import dev.jeton.api.TokenException.RateLimited;
@@ -65,6 +66,7 @@ final class ProblemDocumentTest {
                 row("LOCK_ACQUISITION_FAILED", 503, detail -> new LockTimeout(detail, wait)),
                 row("CACHE_UNAVAILABLE", 503, detail -> new CacheUnavailable(detail, null, wait)),
                 row("STORE_UNAVAILABLE", 503, detail -> new StoreUnavailable(detail, null)),
+                row("JWKS_FETCH_FAILED", 503, detail -> new KeySetUnavailable(detail, null, wait)),
                 row("OVERLOADED", 503, detail -> new Overloaded(detail, wait)),
                 row("OAUTH_TIMEOUT", 504, UpstreamTimeout::new));
     }

@@ -50,6 +50,7 @@ final class RequestLogTest {
                         "POST /api/v1/token",
                         "status=200",
                         "outcome=ok",
+                        "caller=service",
                         "tenant=acme",
                         "type=genesys",
                         "source=near"),
@@ -184,8 +185,8 @@ final class RequestLogTest {
 
         assertThat(log.linesWith(id))
                 .singleElement()
-                .satisfies(line ->
-                        assertThat(line).contains("GET /auth/token status=400 outcome=invalid_request tenant=-"));
+                .satisfies(line -> assertThat(line)
+                        .contains("GET /auth/token status=400 outcome=invalid_request caller=- tenant=-"));
     }
 
     @Test

@@ -10,6 +10,10 @@ import dev.jeton.api.TokenService;
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.SharedState;
 import dev.jeton.api.time.TimeSource;
+import dev.jeton.app.audit.Audit;
+import dev.jeton.app.caller.ApiTokenCheck;
+import dev.jeton.app.caller.Callers;
+import dev.jeton.app.caller.JwtCheck;
 import dev.jeton.cache.InMemoryState;
 import dev.jeton.providers.rotation.Connections;
 import dev.jeton.testkit.fake.MapGrants;
@@ -73,8 +77,16 @@ final class StubbedApi implements AutoCloseable {
                             state,
                             Connections.of(MapGrants.local(TimeSource.system()), TokenEvents.NO_OP),
                             Set.of(),
+                            null,
                             null),
-                    null,
+                    new HttpApi.Entrance(
+                            new Callers(
+                                    null,
+                                    null,
+                                    new Callers.Checks(ApiTokenCheck.none(), JwtCheck.none()),
+                                    TimeSource.system()),
+                            Audit.off(),
+                            SomeJudge.ofNobody()),
                     Duration.ofSeconds(5),
                     () -> "",
                     TimeSource.system())));

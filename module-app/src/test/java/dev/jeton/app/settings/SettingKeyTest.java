@@ -17,6 +17,10 @@ final class SettingKeyTest {
                         "HOST = 127.0.0.1",
                         "PORT = 3004",
                         "INTERNAL_SERVICE_SECRET = none",
+                        "CALLERS_FILE = none",
+                        "AUDIT = none",
+                        "AUDIT_FAILURE = none",
+                        "AUDIT_SYNC = 1s",
                         "REDIS_URL = none",
                         "REDIS_TIMEOUT = 250ms",
                         "TENANT_SERVICE_URL = none",
@@ -54,6 +58,13 @@ final class SettingKeyTest {
                         "DATABASE_USER = none",
                         "DATABASE_PASSWORD = none",
                         "ENCRYPTION_KEYS = none",
+                        "SESSION_TTL = 720h",
+                        "ACCESS_TOKEN_TTL = 15m",
+                        "IDENTITY_RETENTION = 720h",
+                        "JWT_ISSUER = jeton",
+                        "JWT_AUDIENCE = none",
+                        "JWT_ALGORITHM = ES256",
+                        "JWT_KEY_ROTATE_AFTER = 720h",
                         "LOG_LEVEL = info");
     }
 

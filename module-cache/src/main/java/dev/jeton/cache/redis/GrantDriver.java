@@ -5,15 +5,13 @@ import dev.jeton.api.grant.Revision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import redis.clients.jedis.HostAndPort;
 
 /**
  * The commands that grants need, beside those of {@link RedisDriver} and with the same bounds: each call ends in time and
  * throws {@link TokenException.CacheUnavailable} where the server cannot be asked or refuses. After a timeout nobody knows
  * whether the server did it, or still will.
  */
-interface GrantDriver {
+interface GrantDriver extends KeyPages {
 
     /** What the keys hold, in their order; each is one atomic look. */
     List<Look> look(List<String> keys);
@@ -32,12 +30,6 @@ interface GrantDriver {
      * @throws RedisDriver.WrongType if the key holds something else than a string
      */
     boolean remove(String key, Revision expected);
-
-    /** The servers that have all keys between them; empty while none is known. */
-    Set<HostAndPort> masters();
-
-    /** Some of the keys that match {@code glob} on one server; some may come twice. */
-    Page scan(HostAndPort master, String cursor, String glob);
 
     /** What one look at a key showed. */
     sealed interface Look {
@@ -61,16 +53,5 @@ interface GrantDriver {
 
         /** Something that nobody who keeps grants has put there. */
         record Flawed(String reason) implements Look {}
-    }
-
-    /** A part of all keys, and where to go on. */
-    record Page(List<String> keys, String next) {
-
-        /** Where to begin, and what comes after the last page. */
-        static final String START = "0";
-
-        boolean isLast() {
-            return next.equals(START);
-        }
     }
 }

@@ -2,7 +2,6 @@ package dev.jeton.cache.redis;
 
 import dev.jeton.api.TokenException.CacheUnavailable;
 import dev.jeton.api.TokenException.StoreUnavailable;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,14 +51,6 @@ final class GrantFaults {
         } catch (RedisDriver.WrongType e) {
             throw new StoreUnavailable("a grant's key in Redis holds another type than a string", e);
         }
-    }
-
-    /** The servers; none of them is no store that is empty. */
-    static <T> Set<T> someOf(Set<T> masters) {
-        if (masters.isEmpty()) {
-            throw new StoreUnavailable("grants in Redis cannot be used: no server has been found yet", null);
-        }
-        return masters;
     }
 
     private static String reason(CacheUnavailable failure) {

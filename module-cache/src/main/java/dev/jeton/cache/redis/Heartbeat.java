@@ -4,7 +4,6 @@ import dev.jeton.api.time.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Pings over a connection that only hears, and closes it when an answer is late. A connection whose other end is gone
@@ -49,12 +48,13 @@ final class Heartbeat implements AutoCloseable {
                 connection.beat();
                 answered = pongs.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS);
             }
-            connection.close();
-        } catch (JedisException e) {
+        } catch (RuntimeException e) {
             // Broken: whoever hears finds out by itself, but not where only one direction is.
-            connection.close();
         } catch (InterruptedException e) {
-            // Closed.
+            // Closed, and the connection is about to be.
+        } finally {
+            // However it ends: nobody would notice any more that the other end is gone.
+            connection.close();
         }
     }
 

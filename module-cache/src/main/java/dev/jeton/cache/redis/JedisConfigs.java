@@ -18,10 +18,21 @@ final class JedisConfigs {
 
     private static final int SPARE_CONNECTIONS = 8;
 
+    /** Most balancers forget a connection after 50 s or later. */
+    private static final Duration LONGEST_IDLE = Duration.ofSeconds(30);
+
+    /** A sentinel from whom nothing was heard for so long is subscribed to anew: nobody tells a deaf connection from a quiet one. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
     private final RedisSettings settings;
 
     JedisConfigs(RedisSettings settings) {
         this.settings = settings;
+    }
+
+    /** The longest that one answer may take. */
+    Duration timeout() {
+        return settings.timeout();
     }
 
     /** How servers that keep keys are spoken with; they list this process as {@code name}. */
@@ -37,15 +48,19 @@ final class JedisConfigs {
     /** The ways in which sentinels may let us in: most ask for no password, and refuse to be shown one. */
     List<DefaultJedisClientConfig> sentinelConnections() {
         RedisAddress.Login login = settings.address().login();
-        DefaultJedisClientConfig plain = anonymous("jeton-sentinel").build();
+        DefaultJedisClientConfig plain = toSentinel().build();
         return login.passwordOrNull() == null
                 ? List.of(plain)
                 : List.of(
                         plain,
-                        anonymous("jeton-sentinel")
+                        toSentinel()
                                 .user(login.userOrNull())
                                 .password(login.passwordOrNull())
                                 .build());
+    }
+
+    private DefaultJedisClientConfig.Builder toSentinel() {
+        return anonymous("jeton-sentinel").blockingSocketTimeoutMillis(Math.toIntExact(LONGEST_SILENCE.toMillis()));
     }
 
     private DefaultJedisClientConfig.Builder anonymous(String name) {
@@ -70,9 +85,11 @@ final class JedisConfigs {
         pool.setMaxIdle(settings.maxConnections());
         pool.setMinIdle(0);
         pool.setMaxWait(settings.timeout());
+        // Before whatever is in between forgets them, or the server by its setting "timeout".
+        pool.setMinEvictableIdleDuration(LONGEST_IDLE);
+        pool.setTimeBetweenEvictionRuns(LONGEST_IDLE.dividedBy(3));
         // The health watch does this better than probing every idle connection: on a failure it drops them all.
         pool.setTestWhileIdle(false);
-        pool.setTimeBetweenEvictionRuns(Duration.ofMillis(-1));
         pool.setJmxEnabled(false);
         return pool;
     }

@@ -47,6 +47,11 @@ final class JedisDriver implements RedisDriver {
     }
 
     @Override
+    public boolean isKnownToBeAway(String key) {
+        return routes.serverOf(key).isKnownToBeGone();
+    }
+
+    @Override
     public boolean delete(String key) {
         return call("delete", key, () -> jedis().del(key.getBytes(UTF_8))) > 0;
     }

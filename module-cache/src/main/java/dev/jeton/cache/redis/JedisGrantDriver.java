@@ -13,23 +13,15 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
-import redis.clients.jedis.CommandObjects;
-import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.params.ScanParams;
-import redis.clients.jedis.resps.ScanResult;
 
 /**
  * The commands, spoken by Jedis. Each script has one key, so all of them work in a cluster too. A revision is the SHA-1 of the
  * value, made by the server: a write counts whoever it comes from.
  */
 final class JedisGrantDriver implements GrantDriver {
-
-    private static final int KEYS_PER_PAGE = 500;
-    private static final CommandObjects COMMANDS = new CommandObjects(RedisProtocol.RESP2);
 
     /** Errors are returned and not raised: a script that fails hides the server's own word for it from version 6. */
     private static final byte[] LOOK = script("""
@@ -65,10 +57,12 @@ final class JedisGrantDriver implements GrantDriver {
 
     private final Routes routes;
     private final RedisCalls calls;
+    private final KeyPages pages;
 
     JedisGrantDriver(Routes routes, RedisCalls calls) {
         this.routes = routes;
         this.calls = calls;
+        this.pages = new JedisKeyPages(routes, calls);
     }
 
     private static byte[] script(String text) {
@@ -82,8 +76,8 @@ final class JedisGrantDriver implements GrantDriver {
     }
 
     private List<Object> answers(List<String> keys) {
-        if (routes.masters().size() > 1) {
-            // A pipeline would not follow a key that has moved to another server.
+        if (routes.isCluster()) {
+            // A pipeline would not follow a key that has moved to another server, be it that one has failed over.
             return keys.stream()
                     .map(key -> call("read grants", key, () -> jedis().eval(LOOK, List.of(bytes(key)), List.of())))
                     .toList();
@@ -143,18 +137,12 @@ final class JedisGrantDriver implements GrantDriver {
 
     @Override
     public Set<HostAndPort> masters() {
-        return routes.masters();
+        return pages.masters();
     }
 
     @Override
     public Page scan(HostAndPort master, String cursor, String glob) {
-        ScanParams params = new ScanParams().match(glob).count(KEYS_PER_PAGE);
-        ScanResult<String> found = calls.learningFrom("list grants", () -> routes.server(master), () -> {
-            try (Connection connection = routes.connection(master)) {
-                return connection.executeCommand(COMMANDS.scan(cursor, params));
-            }
-        });
-        return new Page(List.copyOf(found.getResult()), found.getCursor());
+        return pages.scan(master, cursor, glob);
     }
 
     private <T> T call(String operation, String key, Callable<T> call) {

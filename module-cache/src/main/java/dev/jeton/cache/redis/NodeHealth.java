@@ -6,9 +6,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Knows whether one server can be used. A connection that fails makes it unusable at once, so that nobody else waits for a server
- * that is gone; an answer that is slow is only a hint, for this machine may be the slow one. Either asks for a ping at once,
- * and the ping decides. Otherwise it pings now and then.
+ * Knows whether one server can be used. A connection that breaks, or an answer that is slow, is only a hint: it may have sat idle
+ * for too long, and this machine may be the slow one. Either asks for a ping at once, and the ping decides. A server that lets
+ * nobody in is unusable at once. Otherwise it pings now and then.
  */
 final class NodeHealth implements AutoCloseable {
 
@@ -47,7 +47,8 @@ final class NodeHealth implements AutoCloseable {
         this.listener = listener;
         this.time = time;
         this.reading = new Reading(assumed, Duration.ZERO);
-        this.watch = Thread.ofVirtual().name("jeton-redis-health").unstarted(this::watch);
+        // For the reason that its pings have: a server that goes while this process is busy must be found out.
+        this.watch = Thread.ofPlatform().name("jeton-redis-health").daemon().unstarted(this::watch);
     }
 
     void start() {
@@ -58,12 +59,12 @@ final class NodeHealth implements AutoCloseable {
         return reading;
     }
 
-    /** A call was slow, here or there: ask at once, and decide by the answer. */
+    /** A call was slow, here or there, or its connection broke: ask at once, and decide by the answer. */
     void check() {
         hurry.release();
     }
 
-    /** A call has failed. */
+    /** A call was turned away. */
     void suspect(String reason) {
         become(new Reading(false, reading.latency()), reason);
         hurry.release();

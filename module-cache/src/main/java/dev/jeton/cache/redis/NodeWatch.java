@@ -2,6 +2,7 @@ package dev.jeton.cache.redis;
 
 import dev.jeton.api.time.TimeSource;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.HostAndPort;
@@ -14,11 +15,19 @@ import redis.clients.jedis.exceptions.JedisDataException;
  */
 final class NodeWatch implements AutoCloseable {
 
+    /** What became of the watch. */
+    enum Turn {
+        /** It has begun, as {@link #isWatching} says by then. */
+        BEGUN,
+        /** It had begun, and has ended. */
+        LOST,
+        /** An attempt to begin was in vain. */
+        VAIN
+    }
+
     /** Hears how the watch goes. */
     interface Turns {
-
-        /** It has begun, as {@link #isWatching} says by then; or it has ended, or could not begin. */
-        void turned(boolean watching, String reason);
+        void turned(Turn turn, String reason);
     }
 
     private final HostAndPort node;
@@ -33,6 +42,9 @@ final class NodeWatch implements AutoCloseable {
     private volatile boolean watching;
     private volatile boolean closed;
     private volatile @Nullable TrackingConnection open;
+
+    /** When it last began, by the ticker; empty while an attempt goes on. For the one thread. */
+    private OptionalLong began = OptionalLong.empty();
 
     NodeWatch(HostAndPort node, JedisClientConfig config, KeyListeners listeners, Turns turns, TimeSource time) {
         this.node = node;
@@ -57,9 +69,11 @@ final class NodeWatch implements AutoCloseable {
     private void watch() {
         try {
             while (!closed) {
-                long began = time.nanos();
+                began = OptionalLong.empty();
                 boolean refused = watchOnce();
-                time.pause(pauses.after(time.since(began), refused));
+                // Not of the attempt: a server that takes its time to refuse would never be left alone.
+                Duration watched = began.isPresent() ? time.since(began.getAsLong()) : Duration.ZERO;
+                time.pause(pauses.after(watched, refused));
             }
         } catch (InterruptedException e) {
             // Closed.
@@ -74,14 +88,14 @@ final class NodeWatch implements AutoCloseable {
                 connection.track(listeners.prefixes());
                 hear(connection);
             }
-            turn(false, "no answer to a ping");
+            ended("no answer to a ping");
             return false;
         } catch (JedisDataException e) {
-            turn(false, "refused: " + firstWord(e));
+            ended("refused: " + firstWord(e));
             return true;
         } catch (RuntimeException | Error e) {
             // An error too: a watch that ended for good would leave its listeners with what nobody corrects any more.
-            turn(false, e.getClass().getSimpleName());
+            ended(e.getClass().getSimpleName());
             return false;
         }
     }
@@ -89,7 +103,8 @@ final class NodeWatch implements AutoCloseable {
     private void hear(TrackingConnection connection) {
         Duration timeout = Duration.ofMillis(config.getSocketTimeoutMillis());
         try (Heartbeat heartbeat = Heartbeat.over(connection, timeout, time)) {
-            turn(true, "tracking is on");
+            began = OptionalLong.of(time.nanos());
+            turn(Turn.BEGUN, "tracking is on");
             connection.hear(new TrackingConnection.Ear() {
                 @Override
                 public void changed(byte[] key) {
@@ -109,10 +124,14 @@ final class NodeWatch implements AutoCloseable {
         }
     }
 
-    private void turn(boolean nowWatching, String reason) {
-        watching = nowWatching;
+    private void ended(String reason) {
+        turn(began.isPresent() ? Turn.LOST : Turn.VAIN, reason);
+    }
+
+    private void turn(Turn turn, String reason) {
+        watching = turn == Turn.BEGUN;
         if (!closed) {
-            turns.turned(nowWatching, node + ": " + reason);
+            turns.turned(turn, node + ": " + reason);
         }
     }
 

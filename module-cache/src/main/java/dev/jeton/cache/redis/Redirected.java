@@ -6,6 +6,7 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisAskDataException;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisMovedDataException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
 import redis.clients.jedis.executors.CommandExecutor;
@@ -22,9 +23,12 @@ final class Redirected implements CommandExecutor {
     private static final int MOST_REDIRECTIONS = 5;
 
     private final ClusterConnectionProvider connections;
+    private final Runnable newMaster;
 
-    Redirected(ClusterConnectionProvider connections) {
+    /** @param newMaster is run when a key has moved to a server that had none before */
+    Redirected(ClusterConnectionProvider connections, Runnable newMaster) {
         this.connections = connections;
+        this.newMaster = newMaster;
     }
 
     @Override
@@ -38,14 +42,25 @@ final class Redirected implements CommandExecutor {
                 try {
                     return connection.executeCommand(command);
                 } catch (JedisMovedDataException e) {
-                    connections.renewSlotCache(connection);
+                    renew(e, connection);
                     last = e;
                 } catch (JedisAskDataException e) {
                     last = e;
                 }
+            } catch (JedisConnectionException e) {
+                throw last == null ? e : new JedisClusterOperationException("who has the key by now is not there", e);
             }
         }
         throw new JedisClusterOperationException("the cluster's servers send each other's callers around", last);
+    }
+
+    private void renew(JedisMovedDataException moved, Connection connection) {
+        boolean known =
+                connections.getPrimaryNodes().containsKey(moved.getTargetNode().toString());
+        connections.renewSlotCache(connection);
+        if (!known) {
+            newMaster.run();
+        }
     }
 
     private <T> Connection connection(CommandObject<T> command, @Nullable JedisRedirectionException last) {

@@ -10,9 +10,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
@@ -28,6 +30,8 @@ final class RedisCalls implements AutoCloseable {
     private static final Duration LONGEST_QUEUE = Duration.ofSeconds(5);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService pings = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("jeton-redis-ping").daemon().factory());
     private final Duration timeout;
 
     /** A server that is called, and learns from how its calls end. */
@@ -39,7 +43,10 @@ final class RedisCalls implements AutoCloseable {
         /** One answer did not come in time: it may be gone, or this machine is busy. Only a ping can tell. */
         void slow();
 
-        /** It is gone, or lets nobody in. */
+        /** A connection failed: it is gone, or has closed what sat idle for too long. The next ping over a new one tells. */
+        void broken();
+
+        /** It lets nobody in. */
         void unusable(String reason);
 
         /** Whether it is worth while to ask at all. */
@@ -56,25 +63,45 @@ final class RedisCalls implements AutoCloseable {
     /**
      * The answer of {@code call}, or the failure translated; a failure to reach the server is a suspicion.
      *
-     * @param server who is called; asked again after a failure, for the key may have been found elsewhere meanwhile
+     * @param server who is called; asked again after a failure, for where the key is elsewhere by then nobody is to blame
      */
     <T> T learningFrom(String operation, Supplier<Server> server, Callable<T> call) {
-        Semaphore places = takePlace(server.get());
+        Server asked = server.get();
+        Semaphore places = takePlace(asked);
         try {
             return bounded(call);
         } catch (TimeoutException e) {
-            server.get().slow();
+            asked.slow();
             throw new CacheUnavailable("the shared cache did not answer in time", e, null);
         } catch (CacheUnavailable e) {
             // The caller was interrupted; that says nothing about the server.
             throw e;
         } catch (JedisDataException e) {
-            throw refused(operation, server.get(), e);
+            throw refused(operation, server, asked, e);
+        } catch (JedisClusterOperationException e) {
+            // The call was sent on to others, of whom one failed.
+            asked.slow();
+            asked.demoted();
+            throw unreachable(e);
         } catch (RuntimeException e) {
-            server.get().unusable(operation + ": " + e.getClass().getSimpleName());
-            throw new CacheUnavailable("the shared cache cannot be reached", e, null);
+            suspect(server, asked, Server::broken);
+            throw unreachable(e);
         } finally {
             places.release();
+        }
+    }
+
+    private static CacheUnavailable unreachable(RuntimeException e) {
+        return new CacheUnavailable("the shared cache cannot be reached", e, null);
+    }
+
+    /** Whoever has taken the place of {@code asked} meanwhile has not failed, but may be called before it is ready. */
+    private static void suspect(Supplier<Server> server, Server asked, Consumer<Server> suspicion) {
+        Server now = server.get();
+        if (now.equals(asked)) {
+            suspicion.accept(asked);
+        } else {
+            now.slow();
         }
     }
 
@@ -107,16 +134,17 @@ final class RedisCalls implements AutoCloseable {
         return learningFrom(operation, server, () -> call.call() != null);
     }
 
-    private static RuntimeException refused(String operation, Server server, JedisDataException e) {
+    private static RuntimeException refused(
+            String operation, Supplier<Server> server, Server asked, JedisDataException e) {
         String message = String.valueOf(e.getMessage());
         if (message.startsWith("WRONGTYPE")) {
             return new RedisDriver.WrongType();
         }
         if (Stream.of("NOAUTH", "WRONGPASS", "LOADING", "CLUSTERDOWN").anyMatch(message::startsWith)) {
-            server.unusable(operation + " was refused");
-        } else if (message.contains("READONLY ")) {
-            // Anywhere: version 6 puts a script's name and line before it.
-            server.demoted();
+            suspect(server, asked, refusing -> refusing.unusable(operation + " was refused"));
+        } else if (message.contains("READONLY ") || message.startsWith("MOVED ") || message.startsWith("ASK ")) {
+            // READONLY anywhere: version 6 puts a script's name and line before it.
+            asked.demoted();
         }
         // Anything else (OOM, NOPERM, …) refuses this command and not the next one: a ping would say all is well.
         return new CacheUnavailable("the shared cache refuses to " + operation, e, null);
@@ -140,8 +168,19 @@ final class RedisCalls implements AutoCloseable {
         }
     }
 
+    /** Runs {@code call} on a thread that does not take turns with the others; nobody can break it off. */
+    <T> Future<T> aside(Callable<T> call) {
+        return pings.submit(call);
+    }
+
+    /** The longest that a call may take. */
+    Duration timeout() {
+        return timeout;
+    }
+
     @Override
     public void close() {
+        pings.shutdownNow();
         threads.shutdownNow();
     }
 }

@@ -7,6 +7,8 @@ import dev.jeton.api.port.StateHealth;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.cache.RedisGrantSettings;
 import dev.jeton.cache.RedisSettings;
+import dev.jeton.cache.values.ByteValues;
+import dev.jeton.cache.values.ValueWatch;
 
 /** The connections to the servers of one Redis, the drivers, and the watches over their health and their keys. */
 public final class RedisConnection implements AutoCloseable {
@@ -18,20 +20,24 @@ public final class RedisConnection implements AutoCloseable {
     private final RedisHealth health;
     private final RedisDriver driver;
     private final GrantDriver grantDriver;
+    private final ByteValues values;
     private final RedisWatch watch;
     private final ChangeWatch changes;
+    private final ValueWatch valueChanges;
 
     private RedisConnection(RedisSettings settings, TokenEvents events, TimeSource time) {
         this.settings = settings;
         JedisConfigs configs = new JedisConfigs(settings);
         this.servers = RedisServers.of(settings.address().topology(), configs);
         this.calls = new RedisCalls(settings.timeout());
-        this.nodes = new RedisNodes(servers, calls, settings.maxConnections(), time);
+        this.watch = new RedisWatch(servers::masters, configs.connection("jeton-watch"), events, time);
+        this.nodes = new RedisNodes(servers, calls, settings.maxConnections(), watch::look, time);
         this.health = new RedisHealth(nodes, events);
         this.driver = new JedisDriver(nodes, calls);
         this.grantDriver = new JedisGrantDriver(nodes, calls);
-        this.watch = new RedisWatch(servers::masters, configs.connection("jeton-watch"), events, time);
+        this.values = new JedisValues(nodes, calls);
         this.changes = TokenChanges.heardBy(watch);
+        this.valueChanges = ValueChanges.heardBy(watch);
     }
 
     /** Waits a timeout at most to learn where the servers are, and another one to learn whether they can be used. */
@@ -58,6 +64,16 @@ public final class RedisConnection implements AutoCloseable {
 
     public ChangeWatch changes() {
         return changes;
+    }
+
+    /** What the cache service keeps. */
+    public ByteValues values() {
+        return values;
+    }
+
+    /** Tells of those; whoever listens to it hears as long as this is open. */
+    public ValueWatch valueChanges() {
+        return valueChanges;
     }
 
     public StateHealth health() {

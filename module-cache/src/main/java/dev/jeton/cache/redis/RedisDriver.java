@@ -24,6 +24,11 @@ public interface RedisDriver {
     /** Sets the value if there is none; false where there is one. */
     boolean setIfAbsent(String key, byte[] value, Duration ttl);
 
+    /** Whether it is known, without asking, that whoever has {@code key} cannot be asked. */
+    default boolean isKnownToBeAway(String key) {
+        return false;
+    }
+
     /** Whether there was something to delete. */
     boolean delete(String key);
 

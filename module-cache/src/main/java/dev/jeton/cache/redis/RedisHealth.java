@@ -76,6 +76,12 @@ final class RedisHealth implements StateHealth, RedisNodes.Listener {
         tellIfChanged(current().usable(), "another server is master");
     }
 
+    @Override
+    public void lost(RuntimeException why) {
+        events.on(new TokenEvent.CacheFault(
+                "find out who is master", why.getClass().getSimpleName()));
+    }
+
     private void tellIfChanged(boolean usable, String reason) {
         if (told != usable) {
             told = usable;

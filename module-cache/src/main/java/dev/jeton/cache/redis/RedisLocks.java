@@ -33,6 +33,10 @@ public final class RedisLocks implements LockRepository {
     @Override
     public Optional<Lease> tryAcquire(TokenKey key, Duration lease) {
         String lock = RedisKeys.lock(key);
+        if (redis.isKnownToBeAway(lock)) {
+            // The token's own server may be well: each new token would cost a timeout for as long as this lasts.
+            throw new CacheUnavailable("the lock's server is known to be away", null, null);
+        }
         byte[] owner = UUID.randomUUID().toString().getBytes(US_ASCII);
         try {
             boolean mine = redis.setIfAbsent(lock, owner, lease)

@@ -1,7 +1,6 @@
 package dev.jeton.cache.redis;
 
 import java.util.concurrent.Semaphore;
-import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.util.Pool;
 
@@ -43,6 +42,13 @@ final class RedisNode implements RedisCalls.Server, AutoCloseable {
     }
 
     @Override
+    public void broken() {
+        dropIdle();
+        health.check();
+        changeFeared.run();
+    }
+
+    @Override
     public void unusable(String reason) {
         dropIdle();
         health.suspect(reason);
@@ -63,23 +69,6 @@ final class RedisNode implements RedisCalls.Server, AutoCloseable {
     /** Connections that sat idle may hang on the same dead server; each would cost somebody a whole timeout. */
     private void dropIdle() {
         servers.pool(master).ifPresent(Pool::clear);
-    }
-
-    /** Over the same connections as everything else. */
-    static void ping(HostAndPort master, RedisServers servers, RedisCalls calls) throws Exception {
-        Pool<Connection> pool = servers.pool(master).orElseThrow();
-        try {
-            calls.bounded(() -> {
-                try (Connection connection = pool.getResource()) {
-                    servers.probe(connection);
-                    return true;
-                }
-            });
-        } catch (Exception e) {
-            // While a server is unusable nobody calls it, so nobody else would find out which connections are dead.
-            pool.clear();
-            throw e;
-        }
     }
 
     @Override

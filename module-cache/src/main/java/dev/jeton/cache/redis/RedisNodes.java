@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
@@ -23,7 +22,6 @@ final class RedisNodes implements Routes, AutoCloseable {
 
     private static final Duration ASK_EVERY = Duration.ofSeconds(2);
     private static final Duration ASK_EVERY_WHILE_DOWN = Duration.ofMillis(200);
-    private static final Duration LEAST_PAUSE = Duration.ofMillis(50);
 
     /** Hears which server has become usable or unusable. */
     interface Listener {
@@ -32,34 +30,49 @@ final class RedisNodes implements Routes, AutoCloseable {
         /** The set of masters is another one. */
         void settled();
 
+        /** It could not be found out who they are, in a way that nobody foresaw; told once until it succeeds. */
+        void lost(RuntimeException why);
+
         Listener NONE = new Listener() {
             @Override
             public void changed(HostAndPort master, boolean usable, String reason) {}
 
             @Override
             public void settled() {}
+
+            @Override
+            public void lost(RuntimeException why) {}
         };
     }
 
     private final RedisServers servers;
     private final RedisCalls calls;
     private final int connections;
+    private final Runnable settled;
     private final TimeSource time;
     private final Map<HostAndPort, RedisNode> nodes = new ConcurrentHashMap<>();
     private final RedisCalls.Server nowhere;
-    private final Semaphore hurry = new Semaphore(0);
-    private final Thread following =
-            Thread.ofVirtual().name("jeton-redis-masters").unstarted(this::follow);
+    private final MasterSearch search;
     private volatile Listener listener = Listener.NONE;
     private volatile boolean started;
     private volatile boolean closed;
+    /** Not those of the nodes: whoever calls a new one makes its node before anybody has been told. */
+    private Set<HostAndPort> last = Set.of();
 
-    RedisNodes(RedisServers servers, RedisCalls calls, int connections, TimeSource time) {
+    /**
+     * All that {@code servers} knows of from time to time.
+     *
+     * @param connections to each
+     * @param settled is run at once when the set of masters is another one: keys are read there from that moment on
+     */
+    RedisNodes(RedisServers servers, RedisCalls calls, int connections, Runnable settled, TimeSource time) {
         this.servers = servers;
         this.calls = calls;
         this.connections = connections;
+        this.settled = settled;
         this.time = time;
-        this.nowhere = new Nowhere(new Semaphore(connections), hurry::release);
+        this.search = new MasterSearch(this::look, this::pause, why -> listener.lost(why), time);
+        this.nowhere = new Nowhere(new Semaphore(connections), search::hurry);
     }
 
     /** Finds the masters and pings them once; waits for either at most a timeout. */
@@ -79,7 +92,10 @@ final class RedisNodes implements Routes, AutoCloseable {
         pings.forEach(RedisNodes::await);
         started = true;
         nodes.values().forEach(node -> node.health().start());
-        following.start();
+        servers.heed(search::hurry);
+        // Whoever was the first to answer has been believed so far.
+        search.hurry();
+        search.start();
     }
 
     private static void await(Thread thread) {
@@ -90,19 +106,11 @@ final class RedisNodes implements Routes, AutoCloseable {
         }
     }
 
-    private void follow() {
-        try {
-            while (!Thread.interrupted()) {
-                boolean unused = hurry.tryAcquire(pause().toNanos(), TimeUnit.NANOSECONDS);
-                hurry.drainPermits();
-                servers.refresh();
-                settle();
-                // Whoever fails in a moment fails for the same reason.
-                time.pause(LEAST_PAUSE);
-            }
-        } catch (InterruptedException e) {
-            // Closed.
-        }
+    private void look() {
+        // A call that was sent on may have found new ones.
+        settle();
+        servers.refresh();
+        settle();
     }
 
     private Duration pause() {
@@ -114,9 +122,20 @@ final class RedisNodes implements Routes, AutoCloseable {
 
     private void settle() {
         Set<HostAndPort> masters = servers.masters();
-        if (masters.isEmpty() || closed || nodes.keySet().equals(masters)) {
+        if (masters.isEmpty() || closed) {
             return;
         }
+        if (!masters.equals(last)) {
+            last = masters;
+            settled.run();
+            replaceNodes(masters);
+        } else if (!nodes.keySet().equals(masters)) {
+            // Somebody has called one that is none any more.
+            replaceNodes(masters);
+        }
+    }
+
+    private void replaceNodes(Set<HostAndPort> masters) {
         masters.forEach(this::node);
         Set<HostAndPort> gone = new HashSet<>(nodes.keySet());
         gone.removeAll(masters);
@@ -128,18 +147,21 @@ final class RedisNodes implements Routes, AutoCloseable {
         return nodes.computeIfAbsent(master, this::watched);
     }
 
-    /** Who takes over from another, or joins, is taken for usable: everybody would go the long way until its first ping. */
+    /**
+     * Who takes over from another, or joins, is taken for usable: everybody would go the long way until its first ping. Where none can
+     * be used they go it anyway.
+     */
     private RedisNode watched(HostAndPort master) {
         NodeHealth health = new NodeHealth(
-                () -> RedisNode.ping(master, servers, calls),
-                started,
+                new NodePing(master, servers, calls),
+                started && nodes.values().stream().anyMatch(node -> !node.isKnownToBeGone()),
                 (usable, reason) -> listener.changed(master, usable, reason),
                 time);
         if (started && !closed) {
             health.start();
             health.check();
         }
-        return new RedisNode(master, servers, health, connections, hurry::release);
+        return new RedisNode(master, servers, health, connections, search::hurry);
     }
 
     Map<HostAndPort, NodeHealth.Reading> readings() {
@@ -169,6 +191,11 @@ final class RedisNodes implements Routes, AutoCloseable {
     }
 
     @Override
+    public boolean isCluster() {
+        return servers.isCluster();
+    }
+
+    @Override
     public Connection connection(HostAndPort master) {
         return servers.pool(master)
                 .orElseThrow(() -> new JedisConnectionException("no longer a master"))
@@ -178,31 +205,7 @@ final class RedisNodes implements Routes, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        following.interrupt();
+        search.close();
         nodes.values().forEach(RedisNode::close);
-    }
-
-    /** Stands for the server of a key while none is known. */
-    private record Nowhere(Semaphore places, Runnable changeFeared) implements RedisCalls.Server {
-
-        @Override
-        public void slow() {
-            changeFeared.run();
-        }
-
-        @Override
-        public void unusable(String reason) {
-            changeFeared.run();
-        }
-
-        @Override
-        public boolean isKnownToBeGone() {
-            return true;
-        }
-
-        @Override
-        public void demoted() {
-            changeFeared.run();
-        }
     }
 }

@@ -28,20 +28,31 @@ interface RedisServers extends AutoCloseable {
     /** Which of them has {@code key}. */
     Optional<HostAndPort> masterOf(String key);
 
+    /** Whether each has a part of the keys, which may be another one's at any time, also where there is one just now. */
+    default boolean isCluster() {
+        return false;
+    }
+
     /** The connections to one of them; empty where it is none any more. */
     Optional<Pool<Connection>> pool(HostAndPort master);
 
     /**
-     * Asks whether a server can be used, over a connection to it.
+     * Asks whether a server can be used.
      *
+     * @param connection to that server
      * @throws redis.clients.jedis.exceptions.JedisException where it cannot
      */
-    default void probe(Connection connection) {
+    default void probe(HostAndPort master, Connection connection) {
         connection.ping();
     }
 
     /** Finds out which servers are masters by now; may take some timeouts, and leaves things as they are where it fails. */
     void refresh();
+
+    /** From now on {@code changeFeared} is run when a server says by itself that the masters may be other ones. */
+    default void heed(Runnable changeFeared) {
+        // None does.
+    }
 
     @Override
     void close();

@@ -70,7 +70,11 @@ final class RedisWatch implements AutoCloseable {
         }
     }
 
-    private void look() {
+    /**
+     * Looks who the masters are: by itself once a second, and whenever somebody knows that they are other ones. From its return
+     * on it is not live until the new ones are watched.
+     */
+    void look() {
         try {
             // None at all means that they are not known.
             watch(Set.copyOf(nodes.masters()));
@@ -100,17 +104,19 @@ final class RedisWatch implements AutoCloseable {
         return watch;
     }
 
-    private synchronized void turned(boolean watching, String reason) {
+    private synchronized void turned(NodeWatch.Turn turn, String reason) {
         judge(reason);
-        if (watching || closed) {
+        if (turn == NodeWatch.Turn.BEGUN || closed) {
             return;
         }
         if (!told) {
             // It never was live, so nothing has changed, and nobody else would say so.
             say(reason);
         }
-        // Perhaps it is lost because the masters are other ones by now.
-        hurry.release();
+        if (turn == NodeWatch.Turn.LOST) {
+            // Perhaps because the masters are other ones by now. An attempt in vain is no news.
+            hurry.release();
+        }
     }
 
     private void judge(String reason) {

@@ -24,7 +24,7 @@ final class RetryPauses {
         this.random = random;
     }
 
-    /** The next pause, after a watch of this length. */
+    /** The next pause, after a watch of this length; zero = it never began. */
     Duration after(Duration watched, boolean refused) {
         failures = watched.compareTo(LASTED) >= 0 ? 1 : Math.min(failures + 1, MOST_DOUBLINGS);
         if (failures == 1) {

@@ -21,6 +21,9 @@ interface Routes {
     /** The servers that have all keys between them. */
     Set<HostAndPort> masters();
 
+    /** Whether a key may be another server's than a moment ago: only what goes through {@link #client} call by call follows it. */
+    boolean isCluster();
+
     RedisCalls.Server server(HostAndPort master);
 
     /**

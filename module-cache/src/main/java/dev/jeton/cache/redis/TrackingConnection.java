@@ -37,9 +37,22 @@ final class TrackingConnection extends Connection {
 
     private boolean closed;
 
+    /** Not set here: it is already by what connects in the constructor before. */
+    private boolean connected;
+
     /** Connects; neither that nor any answer until tracking is on takes longer than the timeouts of {@code config}. */
     TrackingConnection(HostAndPort node, JedisClientConfig config) {
         super(node, config);
+    }
+
+    /** Once: the library connects again wherever it finds a closed socket, and a new one would hear nothing for ever. */
+    @Override
+    public void connect() {
+        if (connected && !isConnected()) {
+            throw new JedisConnectionException("it has been closed");
+        }
+        super.connect();
+        connected = true;
     }
 
     /**
@@ -58,6 +71,8 @@ final class TrackingConnection extends Connection {
         prefixes.forEach(prefix -> tracking.add("PREFIX").add(prefix));
         executeCommand(tracking);
         executeCommand(new CommandArguments(Command.SUBSCRIBE).add(CHANNEL));
+        // How long nothing may be heard is from now on for whoever pings to say.
+        setTimeoutInfinite();
     }
 
     /**
@@ -66,8 +81,6 @@ final class TrackingConnection extends Connection {
      * @throws JedisException if it ends otherwise
      */
     void hear(Ear ear) {
-        // How long nothing may be heard is for whoever pings to say.
-        setTimeoutInfinite();
         for (Object push = next(); push != null; push = next()) {
             understand(push, ear);
         }

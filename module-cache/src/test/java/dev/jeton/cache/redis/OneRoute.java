@@ -19,6 +19,11 @@ record OneRoute(UnifiedJedis client, RedisCalls.Server server) implements Routes
     }
 
     @Override
+    public boolean isCluster() {
+        return false;
+    }
+
+    @Override
     public RedisCalls.Server server(HostAndPort master) {
         return server;
     }

@@ -121,6 +121,21 @@ class RedisWatchTest {
     }
 
     @Test
+    @DisplayName(
+            "32 whoever knows that a master has joined has it not live any more, and all told, before anything is read")
+    void joinsByWord() {
+        nodes = () -> Set.of(at(ONE));
+        begin();
+        heard.clear();
+
+        nodes = () -> Set.of(at(ONE), at(TWO));
+        watch.look();
+        assertThat(liveChanges()).startsWith(true, false);
+        assertThat(heard.misses.get()).isPositive();
+        awaitLive(true);
+    }
+
+    @Test
     @DisplayName("while nobody can say who the masters are, those that were are watched")
     void unknownMasters() {
         begin();
@@ -208,7 +223,10 @@ class RedisWatchTest {
     private void awaitLive(boolean live) {
         Eventually.isTrue("live: " + live, PATIENCE, () -> watch.isLive() == live);
         // What it says comes a moment later than what it is.
-        Eventually.isTrue("said", PATIENCE, () -> liveChanges().getLast() == live);
+        Eventually.isTrue(
+                "said",
+                PATIENCE,
+                () -> !liveChanges().isEmpty() && liveChanges().getLast() == live);
     }
 
     private List<Boolean> liveChanges() {

@@ -68,6 +68,11 @@ class TimeoutsTest {
         }
 
         @Override
+        public void broken() {
+            throw new AssertionError("a slow answer is no broken connection");
+        }
+
+        @Override
         public void unusable(String reason) {
             throw new AssertionError("a slow answer alone proves nothing: " + reason);
         }

@@ -3,7 +3,9 @@ package dev.jeton.providers.near;
 import dev.jeton.api.Schedule;
 import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenEntry;
+import dev.jeton.api.port.Stamps;
 import java.time.Instant;
+import java.util.Comparator;
 
 /**
  * A token that this process holds, with all that a request has to know of it worked out beforehand: numbers to compare, and
@@ -20,6 +22,9 @@ record HeldToken(
         TokenAnswer answer, Interest interest, long preferredUntil, long dueAt, long believedFrom, long epoch) {
 
     static final long NEVER = Long.MIN_VALUE;
+
+    private static final Comparator<Schedule> LATEST_LAST =
+            Comparator.comparing(Schedule::issuedAt).thenComparing(Schedule::cachedUntil);
 
     /** Held, and not believed: good enough for the time that the shared state is away. */
     static HeldToken of(TokenEntry entry, Interest interest, long dueAt) {
@@ -50,6 +55,11 @@ record HeldToken(
                 || entry().schedule()
                         .cachedUntil()
                         .isAfter(other.entry().schedule().cachedUntil());
+    }
+
+    /** Whether {@code other} was issued later, or at the same moment for longer. */
+    boolean isOlderThan(TokenEntry other) {
+        return LATEST_LAST.compare(entry().schedule(), other.schedule()) < 0;
     }
 
     /**

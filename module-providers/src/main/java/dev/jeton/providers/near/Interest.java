@@ -5,8 +5,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a key is wanted, and how its renewal goes; it outlives the tokens of the key. When it was asked for is in milliseconds
- * of the wall clock, as the lives of tokens are.
+ * How much a key is wanted, and how the renewal of its token goes. It outlives the tokens of the key; what went wrong with the renewal
+ * of one is forgotten with it, whoever brought the next. When it was asked for is in milliseconds of the wall clock, as the
+ * lives of tokens are.
  */
 final class Interest {
 
@@ -15,10 +16,15 @@ final class Interest {
 
     private final AtomicBoolean underWay = new AtomicBoolean();
     private volatile long lastAsked;
-    private volatile @Nullable Deadline pause;
+    private volatile @Nullable Setback setback;
 
-    /** Read and written by whoever renews, and by nobody else. */
-    private int failures;
+    /** The renewal of {@code due} has failed so often, and waits. */
+    private record Setback(HeldToken due, int failures, Deadline pause) {
+
+        boolean concerns(HeldToken token) {
+            return !token.outlasts(due);
+        }
+    }
 
     Interest(long now) {
         this.lastAsked = now;
@@ -34,37 +40,40 @@ final class Interest {
         return lastAsked;
     }
 
-    /** Takes the right to renew, if nobody here has it and the last failure is long enough ago; {@link #end} gives it back. */
-    boolean begin() {
-        if (isPausing() || !underWay.compareAndSet(false, true)) {
+    /**
+     * Takes the right to renew {@code due}, if nobody here has it and its last failure is long enough ago; {@link #end} gives it
+     * back.
+     */
+    boolean begin(HeldToken due) {
+        if (isPausing(due) || !underWay.compareAndSet(false, true)) {
             return false;
         }
         // Once more: somebody may have failed in between.
-        if (isPausing()) {
+        if (isPausing(due)) {
             end();
             return false;
         }
         return true;
     }
 
-    private boolean isPausing() {
-        Deadline until = pause;
-        return until != null && !until.hasPassed();
+    private boolean isPausing(HeldToken due) {
+        Setback last = setback;
+        return last != null && last.concerns(due) && !last.pause.hasPassed();
     }
 
     /** Renewed: what failed before is over. */
     void renewed() {
-        failures = 0;
-        pause = null;
+        setback = null;
     }
 
-    int failures() {
-        return failures;
+    /** How often it has failed to renew {@code due}; for whoever has the right to. */
+    int failures(HeldToken due) {
+        Setback last = setback;
+        return last != null && last.concerns(due) ? last.failures : 0;
     }
 
-    void failed(Deadline tryAgainAfter) {
-        failures++;
-        pause = tryAgainAfter;
+    void failed(HeldToken due, Deadline tryAgainAfter) {
+        setback = new Setback(due, failures(due) + 1, tryAgainAfter);
     }
 
     void end() {

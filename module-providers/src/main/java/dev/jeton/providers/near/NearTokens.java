@@ -7,6 +7,7 @@ import dev.jeton.api.Schedule;
 import dev.jeton.api.TokenEntry;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.port.ChangeWatch;
+import dev.jeton.api.port.Stamps;
 import dev.jeton.api.port.TokenRepository;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.providers.NearSettings;
@@ -70,14 +71,17 @@ public final class NearTokens implements TokenRepository, ChangeWatch.Listener {
     }
 
     /**
-     * Holds what was read, and believes it, unless something has changed since {@code before}; then what is held already may be
-     * newer.
+     * Holds what was read, and believes it, unless something has changed since {@code before}. Then it may be what was taken away
+     * just now, so it is not held where nothing is; and of two tokens the one that was issued later.
      */
     public void keep(TokenKey key, TokenEntry entry, Stamps.Stamp before) {
-        put(key, entry, old -> {
+        held.asMap().compute(key, (same, old) -> {
             boolean current = stamps.isCurrent(before);
-            HeldToken token = old == null || current ? replacing(old, entry) : old;
-            return current ? token.believedFrom(before) : token;
+            if (current) {
+                return mayBeHeld(entry) ? replacing(old, entry).believedFrom(before) : null;
+            }
+            boolean isLater = old != null && old.isOlderThan(entry) && mayBeHeld(entry);
+            return isLater ? replacing(old, entry) : old;
         });
     }
 

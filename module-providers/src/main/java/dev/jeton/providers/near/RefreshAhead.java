@@ -116,7 +116,7 @@ public final class RefreshAhead implements AutoCloseable {
 
     /** Has {@code token} renewed, if that may be begun. */
     Begun due(TokenKey key, HeldToken token) {
-        if (!health.isUsableFor(key) || !token.interest().begin()) {
+        if (!health.isUsableFor(key) || !token.interest().begin(token)) {
             return Begun.NOT_NOW;
         }
         Pace pace = paces.computeIfAbsent(key.provider(), provider -> new Pace(time));
@@ -157,7 +157,7 @@ public final class RefreshAhead implements AutoCloseable {
         if (tokens.isReplaced(key, due)) {
             interest.renewed();
         } else {
-            interest.failed(Deadline.in(BETWEEN_ATTEMPTS.delay(interest.failures()), time));
+            interest.failed(due, Deadline.in(BETWEEN_ATTEMPTS.delay(interest.failures(due)), time));
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.jeton.providers.pipeline;
 
 import dev.jeton.api.TokenAnswer;
+import dev.jeton.api.port.Stamps.Stamp;
 import dev.jeton.providers.near.NearTokens;
-import dev.jeton.providers.near.Stamps.Stamp;
 
 /**
  * Keeps in this process what the shared way brings: the next requests are answered from here, and losing the shared state

@@ -104,8 +104,10 @@ public final class TokenPipeline {
             return new Assembled(collapsed(together), together, tokens);
         }
         // Without the shared state: what this process holds, then the provider within limits, without a lock.
+        // Inside what is published here, so that others have it no later than this process.
+        TokenSource handedOn = new HandedOnSource(guarded, tokens.shared, parts.state.health());
         TokenSource limited = new LimitedSource(
-                published(guarded, tokens.held), settings.degradedLimitPerMinute(), parts.events, parts.time);
+                published(handedOn, tokens.held), settings.degradedLimitPerMinute(), parts.events, parts.time);
         TokenSource alone = reading(new RememberedSource(limited, parts.memory.refusals), tokens.held);
         TokenSource degraded = new DegradedSource(together, alone, parts.state.health(), parts.events);
         // Around the flights: a demand that was made to exclude a token joins only what excludes it too.

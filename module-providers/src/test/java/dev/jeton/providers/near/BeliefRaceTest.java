@@ -8,6 +8,7 @@ import dev.jeton.api.TokenEntry;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.TtlPolicy;
 import dev.jeton.api.Validity;
+import dev.jeton.api.port.Stamps;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.providers.NearSettings;
 import dev.jeton.testkit.fake.ToldChanges;

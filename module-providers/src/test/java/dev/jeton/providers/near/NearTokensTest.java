@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jeton.api.TokenEntry;
 import dev.jeton.api.TokenKey;
+import dev.jeton.api.port.Stamps;
 import dev.jeton.providers.NearSettings;
 import dev.jeton.testkit.contract.SomeEntries;
 import dev.jeton.testkit.fake.ToldChanges;
@@ -127,6 +128,32 @@ class NearTokensTest {
         assertThat(tokens.removeIf(KEY, entry.token().fingerprint())).isFalse();
         tokens.keep(KEY, entry, before);
         assertThat(isBelieved()).isFalse();
+    }
+
+    @Test
+    @DisplayName("what was read before a change is not even held where nothing is: it may be what was taken away")
+    void takenAwayMeanwhile() {
+        TokenEntry entry = hourLong();
+        Stamps.Stamp before = tokens.stamp(KEY);
+        changes.tell(KEY);
+        tokens.keep(KEY, entry, before);
+        assertThat(tokens.find(KEY)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("of two tokens, one of which was read before a change, the one that was issued later is held")
+    void laterOne() {
+        TokenEntry older = kept(tokens);
+        time.advance(Duration.ofMinutes(1));
+        TokenEntry newer = hourLong();
+        Stamps.Stamp before = tokens.stamp(KEY);
+        changes.tell(KEY);
+        tokens.keep(KEY, newer, before);
+        assertThat(tokens.find(KEY)).contains(newer);
+        assertThat(isBelieved()).isFalse();
+
+        tokens.keep(KEY, older, before);
+        assertThat(tokens.find(KEY)).contains(newer);
     }
 
     @Test

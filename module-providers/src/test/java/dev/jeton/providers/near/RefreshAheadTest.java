@@ -128,6 +128,24 @@ class RefreshAheadTest {
     }
 
     @Test
+    @DisplayName("a race that another process wins, time after time, makes no pause longer than the first one")
+    void lostRaces() {
+        renewal = (key, due) -> {};
+        keep(KEY);
+        for (int lifetime = 1; lifetime <= 10; lifetime++) {
+            time.advance(DUE);
+            assertThat(tokens.believedOrNull(KEY, time.millis())).isNull();
+            look();
+            assertThat(asked).as("at once").hasSize(2 * lifetime - 1);
+            time.advance(Duration.ofSeconds(1));
+            look();
+            assertThat(asked).as("after a second").hasSize(2 * lifetime);
+            // By the other one.
+            keep(KEY);
+        }
+    }
+
+    @Test
     @DisplayName("a provider that gives the same token for another while counts as renewed")
     void sameToken() {
         keep(KEY);

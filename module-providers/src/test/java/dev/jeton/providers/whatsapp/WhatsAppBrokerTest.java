@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jeton.api.TokenAnswer;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.TokenRequest;
+import dev.jeton.api.cache.CacheService;
 import dev.jeton.api.event.TokenEvent;
 import dev.jeton.api.port.ChangeWatch;
 import dev.jeton.api.port.LockRepository;
@@ -41,6 +42,11 @@ class WhatsAppBrokerTest {
             return (key, lease) -> {
                 throw new AssertionError("a lock was asked for");
             };
+        }
+
+        @Override
+        public CacheService cache() {
+            return state.cache();
         }
 
         @Override

@@ -17,6 +17,7 @@ public final class Bench {
     private static final String USAGE = """
             run jmh [JMH options]      the code: cached token, codec, expiry
             run http [load options]    the packaged product: token route beside its cheapest route
+            run callers [load options] callers with API tokens and JWTs beside the service secret; warm-up
             run redis [load options]   the same with a Redis behind it, beside redis-benchmark
             run stampede               cold keys under a herd of callers, 1 to 4 processes
             run ahead                  a token of 6 s and a provider of 400 ms: who waits
@@ -45,6 +46,7 @@ public final class Bench {
         switch (args.length == 0 ? "" : args[0]) {
             case "jmh" -> Microbenchmarks.run(options);
             case "http" -> HttpLoad.run(root, LoadPlan.parse(options));
+            case "callers" -> CallerLoad.run(root, LoadPlan.parse(options));
             case "redis" -> RedisLoad.run(root, LoadPlan.parse(options));
             case "stampede" -> Stampede.run(root);
             case "ahead" -> Ahead.run(root);

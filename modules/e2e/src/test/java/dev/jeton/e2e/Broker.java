@@ -77,6 +77,21 @@ final class Broker implements AutoCloseable {
         return remembered(probe.post(path, body, "Authorization", "Bearer " + secret));
     }
 
+    /** Posts a JSON document, as a caller who knows the secret. */
+    HttpAnswer post(String path, String json) {
+        return remembered(probe.post(path, json, "Authorization", "Bearer " + secret));
+    }
+
+    /** Deletes, as a caller who knows the secret. */
+    HttpAnswer delete(String path) {
+        return remembered(probe.send("DELETE", path, "Authorization", "Bearer " + secret));
+    }
+
+    /** Posts a JSON document, as a caller who shows {@code credential}. */
+    HttpAnswer postAs(String credential, String path, String json) {
+        return remembered(probe.post(path, json, "Authorization", "Bearer " + credential));
+    }
+
     /** Puts a JSON document, as a caller who knows the secret. */
     HttpAnswer put(String path, String json) {
         return remembered(probe.put(path, json, "Authorization", "Bearer " + secret));
@@ -108,13 +123,13 @@ final class Broker implements AutoCloseable {
     }
 
     private HttpAnswer remembered(HttpAnswer answer) {
-        if (answer.status() != 200) {
+        if (answer.status() / 100 != 2) {
             refusals.add(answer);
         }
         return answer;
     }
 
-    /** Every answer so far that was no token. */
+    /** Every answer so far that was no success, and so holds no token. */
     List<HttpAnswer> refusals() {
         return List.copyOf(refusals);
     }

@@ -3,12 +3,15 @@ package dev.jeton.store;
 import dev.jeton.api.TokenException.StoreUnavailable;
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.grant.GrantStore;
+import dev.jeton.api.identity.IdentityStore;
 import dev.jeton.api.port.CredentialStore;
 import dev.jeton.api.port.Resealing;
 import dev.jeton.api.port.Sealer;
 import dev.jeton.store.credentials.SqlCredentials;
 import dev.jeton.store.grants.SqlGrants;
+import dev.jeton.store.identity.SqlIdentity;
 import dev.jeton.store.sql.Database;
+import dev.jeton.store.sql.SealedRows;
 import java.util.List;
 
 /**
@@ -21,11 +24,15 @@ public final class SqlStore implements AutoCloseable {
     private final Database database;
     private final SqlGrants grants;
     private final SqlCredentials credentials;
+    private final SqlIdentity identity;
+    private final List<SealedRows> sealed;
 
     private SqlStore(Database database, Sealer sealer, TokenEvents events) {
         this.database = database;
         this.grants = new SqlGrants(database, sealer, events);
         this.credentials = new SqlCredentials(database, sealer, events);
+        this.identity = new SqlIdentity(database);
+        this.sealed = List.of(grants.sealed(), credentials.sealed(), identity.sealed(sealer, events));
     }
 
     /**
@@ -46,9 +53,14 @@ public final class SqlStore implements AutoCloseable {
         return credentials;
     }
 
-    /** Seals grants and credentials with the newest key. */
+    /** What is secret in it is sealed by whoever puts it there, with the same sealer as this store's. */
+    public IdentityStore identity() {
+        return identity;
+    }
+
+    /** Seals grants, credentials and the private halves of signing keys with the newest key. */
     public Resealing resealing() {
-        return new SqlResealing(List.of(grants.sealed(), credentials.sealed()));
+        return new SqlResealing(sealed);
     }
 
     @Override

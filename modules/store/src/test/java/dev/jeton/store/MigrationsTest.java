@@ -10,11 +10,12 @@ import dev.jeton.api.port.Secret;
 import dev.jeton.testkit.concurrent.Burst;
 import dev.jeton.testkit.contract.SomeGrants;
 import dev.jeton.testkit.contract.SomeKeys;
+import dev.jeton.testkit.contract.SomeRows;
 import dev.jeton.testkit.server.PostgresProcess;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -50,6 +51,28 @@ class MigrationsTest {
         StoreSettings worker = new StoreSettings(owner.url(), "worker", Secret.of("c4nary-worker"), owner.timeout());
 
         assertThat(oneGrantIn(worker)).isEqualTo(2);
+        try (SqlStore store = Stores.open(worker, Sealer.none())) {
+            assertThat(store.identity().apiTokens().insert(SomeRows.apiToken(SomeRows.user(), SomeRows.life())))
+                    .as("and what counts their rows")
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: a database of the first version keeps its grants and gets the tables of identity")
+    @MethodSource("databases")
+    void older(Supplier<StoreSettings> database) throws SQLException {
+        StoreSettings settings = database.get();
+        assertThat(oneGrantIn(settings)).isEqualTo(1);
+        for (String table :
+                List.of("api_tokens", "verification_tokens", "proven_addresses", "refresh_tokens", "jwt_keys")) {
+            execute(settings, "DROP TABLE " + table);
+        }
+        execute(settings, "DELETE FROM jeton_migrations WHERE version = '2'");
+
+        assertThat(oneGrantIn(settings)).isEqualTo(2);
+        try (SqlStore store = Stores.open(settings, Sealer.none())) {
+            assertThat(store.identity().jwtKeys().count()).isZero();
+        }
     }
 
     @ParameterizedTest(name = "{0}: a schema in which others keep their tables, with migrations of their own, is used")
@@ -88,9 +111,7 @@ class MigrationsTest {
     }
 
     private static void execute(StoreSettings settings, String sql) throws SQLException {
-        Secret password = settings.passwordOrNull();
-        try (Connection connection = DriverManager.getConnection(
-                        settings.url(), settings.userOrNull(), password == null ? null : password.reveal(String::new));
+        try (Connection connection = Stores.connect(settings);
                 Statement statement = connection.createStatement()) {
             boolean unused = statement.execute(sql);
         }

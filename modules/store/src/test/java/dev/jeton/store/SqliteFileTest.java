@@ -128,7 +128,7 @@ class SqliteFileTest {
     void diskFull() throws IOException {
         Path disk = Files.createDirectory(directory.resolve("disk"));
         Assumptions.assumeTrue(
-                succeeds("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk.toString()), "may mount");
+                succeeds("mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", disk.toString()), "may mount");
         try (SqlStore store = open(disk.resolve("jeton.db"), Sealer.none())) {
             Revision revision = store.grants()
                     .replace(key, Revision.NONE, SomeGrants.connected())

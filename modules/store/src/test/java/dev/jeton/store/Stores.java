@@ -6,6 +6,9 @@ import dev.jeton.api.port.Secret;
 import dev.jeton.testkit.process.Scratch;
 import dev.jeton.testkit.server.PostgresProcess;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 
 /** Databases for tests, and stores on them. */
@@ -43,6 +46,13 @@ final class Stores {
 
     static StoreSettings on(PostgresProcess server, String url, Duration timeout) {
         return new StoreSettings(url, server.user(), Secret.of(server.password()), timeout);
+    }
+
+    /** As anybody else who knows the password. */
+    static Connection connect(StoreSettings settings) throws SQLException {
+        Secret password = settings.passwordOrNull();
+        return DriverManager.getConnection(
+                settings.url(), settings.userOrNull(), password == null ? null : password.reveal(String::new));
     }
 
     static SqlStore open(StoreSettings settings, Sealer sealer) {

@@ -9,12 +9,13 @@ import dev.jeton.store.StoreSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
  * The database behind the store, whichever it is: hands out connections, migrates before the first use, and turns every
- * failure into {@link StoreUnavailable}. Statements commit one by one.
+ * failure into {@link StoreUnavailable}. Statements commit one by one, unless several are asked in one step.
  */
 public final class Database implements AutoCloseable {
 
@@ -109,6 +110,47 @@ public final class Database implements AutoCloseable {
     private <T> T onConnection(Work<T> work) throws SQLException {
         try (Connection connection = pool.getConnection()) {
             return work.on(connection);
+        }
+    }
+
+    /**
+     * Asks in one step, all of which is committed when this returns, or none of which has taken place. It comes after all other
+     * steps that have named the same {@code line} and before those to come, in whichever process: what it reads none of them
+     * changes meanwhile, and it sees all that they have done. Nobody is in two lines at once.
+     *
+     * @throws StoreUnavailable as {@link #ask} does
+     */
+    public <T> T inLine(String line, Work<T> work) {
+        return ask(connection -> {
+            // In its own words: the drivers' would begin the next one at once, and after a failure end in either way.
+            execute(connection, dialect.begin());
+            boolean committed = false;
+            try {
+                dialect.awaitTurn(connection, line);
+                T answer = work.on(connection);
+                execute(connection, "COMMIT");
+                committed = true;
+                return answer;
+            } finally {
+                if (!committed) {
+                    rollBack(connection);
+                }
+            }
+        });
+    }
+
+    private void rollBack(Connection connection) {
+        try {
+            execute(connection, "ROLLBACK");
+        } catch (SQLException e) {
+            // Nobody else may find what is left of it; the database forgets it with the connection.
+            pool.evictConnection(connection);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            boolean unused = statement.execute(sql);
         }
     }
 

@@ -20,6 +20,15 @@ interface Dialect {
     /** The type of a column of bytes. */
     String bytes();
 
+    /** The type of a column that counts the rows in their order, and is the primary key. */
+    String counter();
+
+    /** Begins a transaction each of whose statements sees what is committed by then. */
+    String begin();
+
+    /** Waits, in a transaction, until it is the only one that was given its turn in this line, and stays so until it ends. */
+    void awaitTurn(Connection connection, String line) throws SQLException;
+
     /**
      * Waits until nobody else migrates.
      *

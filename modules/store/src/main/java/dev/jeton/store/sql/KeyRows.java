@@ -1,6 +1,7 @@
 package dev.jeton.store.sql;
 
 import dev.jeton.api.TokenKey;
+import dev.jeton.store.sql.Batches.Batch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,16 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All rows of a table whose primary key is provider and tenant, in batches by the order of that key: no batch keeps the
- * database busy for long, and what is changed or removed between two of them does no harm.
+ * All rows of a table whose primary key is provider and tenant, in {@link Batches}.
  *
  * @param table its name
  * @param columns what to read, as it stands in a SELECT
  * @param reader makes something of a row; it sees the columns under their names
  */
 public record KeyRows<T>(Database database, String table, String columns, Reader<T> reader) {
-
-    private static final int BATCH = 200;
 
     /** Makes something of one row. */
     @FunctionalInterface
@@ -35,23 +33,13 @@ public record KeyRows<T>(Database database, String table, String columns, Reader
     /** Where a batch ended, as the columns say. */
     private record Place(String provider, String tenant) {}
 
-    private record Batch<T>(List<T> rows, Place end, boolean last) {}
-
     public void forEach(Visitor<T> visitor) {
-        Place place = new Place("", "");
-        boolean last = false;
-        while (!last) {
-            Place from = place;
-            Batch<T> batch = database.ask(connection -> batch(connection, from));
-            batch.rows().forEach(visitor::visit);
-            place = batch.end();
-            last = batch.last();
-        }
+        Batches.forEach(database, new Place("", ""), this::batch, visitor::visit);
     }
 
-    private Batch<T> batch(Connection connection, Place from) throws SQLException {
+    private Batch<Place, T> batch(Connection connection, Place from) throws SQLException {
         String sql = "SELECT provider, tenant, " + columns + " FROM " + table
-                + " WHERE (provider, tenant) > (?, ?) ORDER BY provider, tenant LIMIT " + BATCH;
+                + " WHERE (provider, tenant) > (?, ?) ORDER BY provider, tenant LIMIT " + Batches.SIZE;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, from.provider());
             select.setString(2, from.tenant());
@@ -61,7 +49,7 @@ public record KeyRows<T>(Database database, String table, String columns, Reader
         }
     }
 
-    private Batch<T> batch(ResultSet rows, Place from) throws SQLException {
+    private Batch<Place, T> batch(ResultSet rows, Place from) throws SQLException {
         List<T> read = new ArrayList<>();
         Place end = from;
         int seen = 0;
@@ -72,7 +60,7 @@ public record KeyRows<T>(Database database, String table, String columns, Reader
                 read.add(reader.read(TokenKey.of(end.provider(), end.tenant()), rows));
             }
         }
-        return new Batch<>(read, end, seen < BATCH);
+        return new Batch<>(read, end, seen < Batches.SIZE);
     }
 
     /** A row that somebody made by hand under no key of ours can be asked for by nobody. */

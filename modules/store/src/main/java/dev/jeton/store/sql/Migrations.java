@@ -37,7 +37,7 @@ final class Migrations implements AutoCloseable {
                 .loggers("slf4j")
                 .locations(SCRIPTS)
                 .failOnMissingLocations(true)
-                .placeholders(Map.of("bytes", dialect.bytes()))
+                .placeholders(Map.of("bytes", dialect.bytes(), "counter", dialect.counter()))
                 .table(HISTORY)
                 // The schema may hold tables of others; all of our scripts are above this version.
                 .baselineOnMigrate(true)

@@ -74,6 +74,22 @@ record SqliteDialect(Path file, Duration timeout) implements Dialect {
         return "BLOB";
     }
 
+    @Override
+    public String counter() {
+        return "INTEGER PRIMARY KEY";
+    }
+
+    @Override
+    public String begin() {
+        return "BEGIN IMMEDIATE";
+    }
+
+    /** Whoever has begun so is the only one already. */
+    @Override
+    public void awaitTurn(Connection connection, String line) {
+        // Nothing to wait for.
+    }
+
     /**
      * Flyway has no lock for SQLite, and a transaction of ours would lock Flyway out. So it is one in a second file, which
      * stays empty.

@@ -1,5 +1,6 @@
 package dev.jeton.testkit.fake;
 
+import dev.jeton.api.cache.CacheService;
 import dev.jeton.api.port.LockRepository;
 import dev.jeton.api.port.SharedState;
 import dev.jeton.api.port.StateHealth;
@@ -16,10 +17,12 @@ public final class LocalState implements SharedState {
     private final ToldChanges changes = new ToldChanges();
     private final MapTokens tokens;
     private final MapLocks locks;
+    private final MapCache cache;
 
     public LocalState(TimeSource time) {
         this.tokens = new MapTokens(changes, time);
         this.locks = new MapLocks(changes, time);
+        this.cache = new MapCache(time);
     }
 
     @Override
@@ -30,6 +33,12 @@ public final class LocalState implements SharedState {
     @Override
     public LockRepository locks() {
         return locks;
+    }
+
+    /** Of which no changes are told. */
+    @Override
+    public CacheService cache() {
+        return cache;
     }
 
     /** Told of every write, unless a test has it lose them. */

@@ -1,6 +1,7 @@
 package dev.jeton.testkit.fake;
 
 import dev.jeton.api.TokenKey;
+import dev.jeton.api.cache.CacheService;
 import dev.jeton.api.port.ChangeWatch;
 import dev.jeton.api.port.LockRepository;
 import dev.jeton.api.port.SharedState;
@@ -56,6 +57,11 @@ public final class UnusableState implements SharedState {
     @Override
     public LockRepository locks() {
         return new FlakyLocks(working.locks(), breakage);
+    }
+
+    @Override
+    public CacheService cache() {
+        return new FlakyCache(working.cache(), breakage);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.jeton.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jeton.api.TokenKey;
+import dev.jeton.api.cache.CacheService;
 import dev.jeton.api.port.ChangeWatch;
 import dev.jeton.api.port.LockRepository;
 import dev.jeton.api.port.SharedState;
@@ -114,6 +115,11 @@ class ChangeWatchContractTest {
         @Override
         public TokenRepository tokens() {
             return working.tokens();
+        }
+
+        @Override
+        public CacheService cache() {
+            return working.cache();
         }
 
         @Override

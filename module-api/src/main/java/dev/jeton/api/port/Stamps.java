@@ -1,12 +1,14 @@
-package dev.jeton.providers.near;
+package dev.jeton.api.port;
 
-import dev.jeton.api.TokenKey;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Tells whether anything was heard of a key between two moments. Keys share counters, so a change of one may pass for a change
- * of another: that costs a look, and a change that is overheard would cost the truth.
+ * Tells whether anything was heard of a key between two moments: what was read of the shared state before a change was told
+ * must not be believed after it. Whoever reads takes a stamp first, and believes what it has read while the stamp is current.
+ *
+ * <p>Keys are told apart by their hashes and share counters, so a change of one may pass for a change of another: that costs
+ * a look, and a change that is overheard would cost the truth.
  */
 public final class Stamps {
 
@@ -15,6 +17,8 @@ public final class Stamps {
     private final AtomicLongArray counters = new AtomicLongArray(COUNTERS);
     private final AtomicLong epoch = new AtomicLong();
 
+    public Stamps() {}
+
     /**
      * What was known of a key at one moment.
      *
@@ -22,30 +26,33 @@ public final class Stamps {
      */
     public record Stamp(int counter, long count, long epoch, long takenAt) {}
 
-    Stamp take(TokenKey key, long now) {
+    /** To be taken before {@code key} is read. */
+    public Stamp take(Object key, long now) {
         int counter = counter(key);
         return new Stamp(counter, counters.get(counter), epoch.get(), now);
     }
 
-    boolean isCurrent(Stamp stamp) {
+    /** Whether nothing was heard since. */
+    public boolean isCurrent(Stamp stamp) {
         return counters.get(stamp.counter) == stamp.count && epoch.get() == stamp.epoch;
     }
 
     /** Something has changed about {@code key}. */
-    void advance(TokenKey key) {
+    public void advance(Object key) {
         counters.incrementAndGet(counter(key));
     }
 
     /** Anything may have changed. */
-    void advanceAll() {
+    public void advanceAll() {
         epoch.incrementAndGet();
     }
 
-    long epoch() {
+    /** Is another one after {@link #advanceAll}, so what was believed in the one before need not be looked through. */
+    public long epoch() {
         return epoch.get();
     }
 
-    private static int counter(TokenKey key) {
+    private static int counter(Object key) {
         int hash = key.hashCode();
         return (hash ^ hash >>> 16) & COUNTERS - 1;
     }

@@ -1,0 +1,45 @@
+package dev.jeton.api.identity;
+
+import dev.jeton.api.port.Secret;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The SHA-256 of a token's value, 64 hex digits in lower case: all that is kept of it. Values have 256 random bits, so nobody
+ * finds one by trying, and a salt or a slow hash would add nothing.
+ */
+public record TokenHash(String value) {
+
+    private static final int HEX_DIGITS = 64;
+
+    /** @throws IllegalArgumentException if {@code value} is not 64 lower-case hex digits */
+    public TokenHash {
+        if (value.length() != HEX_DIGITS || !value.chars().allMatch(TokenHash::isHex)) {
+            throw new IllegalArgumentException("hash must be 64 lower-case hex digits");
+        }
+    }
+
+    /** Of the token with this value. */
+    public static TokenHash of(Secret token) {
+        return token.revealUtf8(utf8 -> new TokenHash(HexFormat.of().formatHex(sha256().digest(utf8))));
+    }
+
+    private static boolean isHex(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Enough to tell two apart, and nothing that a token could be found by. */
+    @Override
+    public String toString() {
+        return value.substring(0, 16);
+    }
+}

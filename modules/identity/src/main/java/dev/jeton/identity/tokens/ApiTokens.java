@@ -6,6 +6,7 @@ import dev.jeton.api.identity.ApiToken;
 import dev.jeton.api.identity.IdentityRow.Life;
 import dev.jeton.api.identity.Permissions;
 import dev.jeton.api.identity.RowId;
+import dev.jeton.api.identity.TokenHash;
 import dev.jeton.api.identity.UserId;
 import dev.jeton.api.identity.UserRows;
 import dev.jeton.api.port.Secret;
@@ -26,11 +27,13 @@ public final class ApiTokens {
 
     private final UserRows<ApiToken> store;
     private final CachedRows<ApiToken> rows;
+    private final Issuing<ApiToken> issuing;
     private final TimeSource time;
 
     public ApiTokens(UserRows<ApiToken> store, CachedRows<ApiToken> rows, TimeSource time) {
         this.store = store;
         this.rows = rows;
+        this.issuing = new Issuing<>(TokenPrefix.API, store, rows);
         this.time = time;
     }
 
@@ -47,31 +50,15 @@ public final class ApiTokens {
 
     /** @throws InvalidRequest if the name or the time to live is out of bounds */
     public Issued<ApiToken> create(Wish wish) {
-        Secret value = TokenPrefix.API.random();
-        try {
-            ApiToken token = token(wish, value);
-            if (!store.insert(token)) {
-                throw new IllegalStateException("two random values of 256 bits are the same");
-            }
-            rows.forget(List.of(token));
-            return new Issued<>(value, token);
-        } catch (RuntimeException e) {
-            value.close();
-            throw e;
-        }
-    }
-
-    private ApiToken token(Wish wish, Secret value) {
         Instant now = time.now();
         Instant end = Lifetimes.apiToken(wish.ttlOrNull).map(now::plus).orElse(null);
+        Life life = new Life(now, end, null);
+        return issuing.issue(hash -> token(wish, hash, life));
+    }
+
+    private static ApiToken token(Wish wish, TokenHash hash, Life life) {
         try {
-            return new ApiToken(
-                    RowId.random(),
-                    wish.user,
-                    TokenPrefix.API.hash(value).orElseThrow(),
-                    wish.name,
-                    wish.permissions,
-                    new Life(now, end, null));
+            return new ApiToken(RowId.random(), wish.user, hash, wish.name, wish.permissions, life);
         } catch (IllegalArgumentException e) {
             throw new InvalidRequest(String.valueOf(e.getMessage()));
         }

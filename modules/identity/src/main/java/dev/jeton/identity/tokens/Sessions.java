@@ -27,6 +27,7 @@ public final class Sessions {
 
     private final IdentityStore.RefreshTokens store;
     private final CachedRows<RefreshToken> rows;
+    private final Issuing<RefreshToken> issuing;
     private final Duration ttl;
     private final TimeSource time;
 
@@ -34,6 +35,7 @@ public final class Sessions {
     public Sessions(IdentityStore.RefreshTokens store, CachedRows<RefreshToken> rows, Duration ttl, TimeSource time) {
         this.store = store;
         this.rows = rows;
+        this.issuing = new Issuing<>(TokenPrefix.REFRESH, store, rows);
         this.ttl = ttl;
         this.time = time;
     }
@@ -54,19 +56,8 @@ public final class Sessions {
     /** Begins a session; the caller closes the refresh token. */
     public Issued<RefreshToken> begin(UserId user) {
         Instant now = time.now();
-        Secret value = TokenPrefix.REFRESH.random();
-        try {
-            RefreshToken token = new RefreshToken(
-                    RowId.random(), user, RowId.random(), hash(value), false, new Life(now, now.plus(ttl), null));
-            if (!store.insert(token)) {
-                throw new IllegalStateException("two random values of 256 bits are the same");
-            }
-            rows.forget(List.of(token));
-            return new Issued<>(value, token);
-        } catch (RuntimeException e) {
-            value.close();
-            throw e;
-        }
+        Life life = new Life(now, now.plus(ttl), null);
+        return issuing.issue(hash -> new RefreshToken(RowId.random(), user, RowId.random(), hash, false, life));
     }
 
     /** Exchanges a refresh token for its successor, once. */

@@ -25,12 +25,14 @@ public final class VerificationTokens {
 
     private final IdentityStore.VerificationTokens store;
     private final CachedRows<VerificationToken> rows;
+    private final Issuing<VerificationToken> issuing;
     private final TimeSource time;
 
     public VerificationTokens(
             IdentityStore.VerificationTokens store, CachedRows<VerificationToken> rows, TimeSource time) {
         this.store = store;
         this.rows = rows;
+        this.issuing = new Issuing<>(TokenPrefix.VERIFICATION, store, rows);
         this.time = time;
     }
 
@@ -42,24 +44,8 @@ public final class VerificationTokens {
      */
     public Issued<VerificationToken> create(UserId user, VerificationToken.Type type, @Nullable Duration ttlOrNull) {
         Instant now = time.now();
-        Instant end = now.plus(Lifetimes.verification(type, ttlOrNull));
-        Secret value = TokenPrefix.VERIFICATION.random();
-        try {
-            VerificationToken token = new VerificationToken(
-                    RowId.random(),
-                    user,
-                    type,
-                    TokenPrefix.VERIFICATION.hash(value).orElseThrow(),
-                    new Life(now, end, null));
-            if (!store.insert(token)) {
-                throw new IllegalStateException("two random values of 256 bits are the same");
-            }
-            rows.forget(List.of(token));
-            return new Issued<>(value, token);
-        } catch (RuntimeException e) {
-            value.close();
-            throw e;
-        }
+        Life life = new Life(now, now.plus(Lifetimes.verification(type, ttlOrNull)), null);
+        return issuing.issue(hash -> new VerificationToken(RowId.random(), user, type, hash, life));
     }
 
     /**

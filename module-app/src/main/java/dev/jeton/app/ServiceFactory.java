@@ -21,10 +21,12 @@ import dev.jeton.app.settings.SettingKey;
 import dev.jeton.app.settings.Settings;
 import dev.jeton.app.settings.WrongSettings;
 import dev.jeton.app.stores.Stores;
+import dev.jeton.app.warm.WarmUps;
 import dev.jeton.cache.InMemoryState;
 import dev.jeton.cache.NearCacheSettings;
 import dev.jeton.cache.RedisState;
 import dev.jeton.crypto.KeyRing;
+import dev.jeton.identity.upkeep.Upkeep;
 import dev.jeton.providers.GrantExercise;
 import dev.jeton.providers.NearSettings;
 import dev.jeton.providers.TokenBroker;
@@ -51,6 +53,9 @@ import java.util.stream.Collectors;
  * is the one place where the modules meet.
  */
 public final class ServiceFactory implements AutoCloseable {
+
+    private static final String WARM_UP = "warm-up";
+    private static final Duration WARM_UP_EVERY = Duration.ofHours(1);
 
     private final Settings settings;
     private final TimeSource time;
@@ -113,6 +118,10 @@ public final class ServiceFactory implements AutoCloseable {
                 new FirstParty.Parts(
                         stores.identity().orElse(null), state, sealer, http, identityMetrics, events, time),
                 settings));
+        settings.sources()
+                .warmUpFile()
+                .ifPresent(file ->
+                        warmUp(new WarmUps(file, tokens, firstParty.identity().orElse(null)), events));
         HttpApi.Entrance entrance = new HttpApi.Entrance(callers(firstParty.checks()), audit, firstParty.judge());
         HttpApi api = new HttpApi(new HttpApi.Parts(
                 tokens,
@@ -127,6 +136,17 @@ public final class ServiceFactory implements AutoCloseable {
                 registry::scrape,
                 time));
         return new Services(tokens, rotation.connections(), state, api);
+    }
+
+    /** At once, and then now and then: what nobody asked for meanwhile was left to die. */
+    private void warmUp(WarmUps warmUps, TokenEvents events) {
+        Thread first = Thread.ofVirtual().name("jeton-warm-up").start(() -> Upkeep.attempt(WARM_UP, warmUps, events));
+        open(first::interrupt);
+        open(Upkeep.start(
+                List.of(new Upkeep.Work(WARM_UP, WARM_UP_EVERY, warmUps)),
+                events,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                time));
     }
 
     private void exercise(Rotation rotation, TokenBroker tokens, Duration after) {

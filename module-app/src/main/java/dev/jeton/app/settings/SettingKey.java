@@ -56,6 +56,7 @@ public enum SettingKey {
     DATABASE_USER(null),
     DATABASE_PASSWORD(null),
     ENCRYPTION_KEYS(null),
+    WARM_UP_FILE(null),
     SESSION_TTL("720h"),
     ACCESS_TOKEN_TTL("15m"),
     IDENTITY_RETENTION("720h"),

@@ -65,7 +65,13 @@ public record Settings(
             @Nullable TenantServiceSettings tenantServiceOrNull,
             @Nullable Path credentialsFileOrNull,
             @Nullable URI genesysLoginUrlOrNull,
-            List<Declaration> declared) {
+            List<Declaration> declared,
+            @Nullable Path warmUpFileOrNull) {
+
+        /** Whose tokens are brought into the cache before anybody asks. */
+        public Optional<Path> warmUpFile() {
+            return Optional.ofNullable(warmUpFileOrNull);
+        }
 
         public Optional<TenantServiceSettings> tenantService() {
             return Optional.ofNullable(tenantServiceOrNull);

@@ -3,6 +3,7 @@ package dev.jeton.app.settings;
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.Secret;
 import dev.jeton.api.time.Durations;
+import dev.jeton.app.warm.WarmUpList;
 import dev.jeton.providers.BrokerSettings;
 import dev.jeton.providers.NearSettings;
 import dev.jeton.providers.credentials.CredentialsFile;
@@ -93,7 +94,8 @@ public final class SettingsReader {
                 tenantService,
                 credentialsFile().orElse(null),
                 parser.httpUrl(SettingKey.GENESYS_LOGIN_URL).orElse(null),
-                declared());
+                declared(),
+                warmUpFile().orElse(null));
     }
 
     /** It is opened when the services are wired; a first look tells what is wrong with it together with all else. */
@@ -104,6 +106,19 @@ public final class SettingsReader {
                 return true;
             } catch (IOException e) {
                 parser.problem(SettingKey.CREDENTIALS_FILE, String.valueOf(e.getMessage()));
+                return false;
+            }
+        });
+    }
+
+    /** It is read again each time; a first look tells what is wrong with it together with all else. */
+    private Optional<Path> warmUpFile() {
+        return parser.readableFile(SettingKey.WARM_UP_FILE).filter(file -> {
+            try {
+                WarmUpList unused = WarmUpList.read(file);
+                return true;
+            } catch (IOException e) {
+                parser.problem(SettingKey.WARM_UP_FILE, String.valueOf(e.getMessage()));
                 return false;
             }
         });

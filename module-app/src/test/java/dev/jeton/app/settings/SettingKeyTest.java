@@ -58,6 +58,7 @@ final class SettingKeyTest {
                         "DATABASE_USER = none",
                         "DATABASE_PASSWORD = none",
                         "ENCRYPTION_KEYS = none",
+                        "WARM_UP_FILE = none",
                         "SESSION_TTL = 720h",
                         "ACCESS_TOKEN_TTL = 15m",
                         "IDENTITY_RETENTION = 720h",

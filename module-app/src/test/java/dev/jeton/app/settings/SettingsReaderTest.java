@@ -29,7 +29,7 @@ final class SettingsReaderTest {
         Settings settings = SettingsReader.read(Map.of(), null);
 
         assertThat(settings.listening()).isEqualTo(new Settings.Listening("127.0.0.1", 3004, null));
-        assertThat(settings.sources()).isEqualTo(new Settings.Sources(null, null, null, List.of()));
+        assertThat(settings.sources()).isEqualTo(new Settings.Sources(null, null, null, List.of(), null));
         assertThat(settings.broker()).isEqualTo(BrokerSettings.defaults());
         assertThat(settings.storage()).isEqualTo(new Settings.Storage(null, null));
         assertThat(settings.logLevel()).isEqualTo("info");

@@ -49,20 +49,21 @@ public final class Upkeep implements AutoCloseable {
             while (!Thread.interrupted()) {
                 long nanos = (long) (work.every.toNanos() * (1 - SPREAD * random.getAsDouble()));
                 time.pause(Duration.ofNanos(nanos));
-                attempt(work, events);
+                attempt(work.name, work.doing, events);
             }
         } catch (InterruptedException e) {
             // Closed.
         }
     }
 
-    private static void attempt(Work work, TokenEvents events) {
+    /** Does it once, here and now; a failure is told and goes no further. */
+    public static void attempt(String name, Runnable doing, TokenEvents events) {
         try {
-            work.doing.run();
+            doing.run();
         } catch (TokenException e) {
-            events.on(new TokenEvent.UpkeepFailed(work.name, e.detail()));
+            events.on(new TokenEvent.UpkeepFailed(name, e.detail()));
         } catch (RuntimeException e) {
-            events.on(new TokenEvent.UpkeepFailed(work.name, e.getClass().getSimpleName()));
+            events.on(new TokenEvent.UpkeepFailed(name, e.getClass().getSimpleName()));
         }
     }
 

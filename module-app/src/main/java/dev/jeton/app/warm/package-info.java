@@ -1,0 +1,2 @@
+/** What is brought into the cache before anybody asks for it. */
+package dev.jeton.app.warm;

@@ -147,6 +147,16 @@ final class StoreCommandsTest {
     }
 
     @Test
+    @DisplayName("without keys that seal there are no first-party tokens, and commands say so")
+    void identityNeedsKeys() throws IOException {
+        settings = write("off");
+
+        for (String command : List.of("key list", "key create --name orders", "identity clean-up")) {
+            assertThat(run(command, "")).startsWith("1 jeton: ").contains("ENCRYPTION_KEYS");
+        }
+    }
+
+    @Test
     @DisplayName("98 with the old key behind the new one all is sealed anew, and then the old one can go")
     void reencrypt() throws IOException {
         String old = newKey();

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class IdentityRoutesTest {
@@ -288,13 +290,21 @@ final class IdentityRoutesTest {
         }
     }
 
-    @Test
-    @DisplayName("without a database the routes of identity say what is missing")
-    void withoutDatabase() {
-        try (LocalBroker bare = LocalBroker.start()) {
+    static Stream<Map<String, String>> incomplete() {
+        return Stream.of(
+                Map.of(),
+                Map.of("ENCRYPTION_KEYS", "off", "DATA_DIR", data.resolve("off").toString()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("incomplete")
+    @DisplayName("without a database, or keys that seal what is in it, the routes of identity say what is missing")
+    void withoutDatabaseOrKeys(Map<String, String> settings) {
+        try (LocalBroker bare = LocalBroker.start(settings)) {
             HttpAnswer answer = bare.get(AREA + "users/alice/tokens");
             assertThat(answer.status()).isEqualTo(503);
             assertThat(LocalBroker.json(answer).path("code").textValue()).isEqualTo("STORE_UNAVAILABLE");
+            assertThat(LocalBroker.json(answer).path("detail").textValue()).contains("ENCRYPTION_KEYS");
             assertThat(bare.stranger().get("/.well-known/jwks.json").status()).isEqualTo(503);
         }
     }

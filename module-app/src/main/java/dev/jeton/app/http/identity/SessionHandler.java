@@ -29,7 +29,7 @@ final class SessionHandler {
     private final Callers callers;
     private final BodyReader bodies;
 
-    /** @param callers whose users are callers of the broker too: only an admin may begin a session of theirs */
+    /** @param callers whose users are callers of the broker too: only an admin may begin or refresh a session of theirs */
     SessionHandler(Sessions sessions, AccessTokens access, Callers callers, BodyReader bodies) {
         this.callers = callers;
         this.sessions = sessions;
@@ -40,7 +40,7 @@ final class SessionHandler {
     /** {@code POST /api/v1/identity/users/{userId}/sessions}. */
     void begin(Context ctx) {
         UserId user = Answers.user(ctx);
-        if (callers.isSubject(user.value()) && !Policy.may(RequestTrace.of(ctx).caller(), Action.ADMIN)) {
+        if (!maySpeakFor(ctx, user)) {
             throw new ProblemException(Problems.forbidden());
         }
         try (Issued<RefreshToken> issued = sessions.begin(user)) {
@@ -48,10 +48,16 @@ final class SessionHandler {
         }
     }
 
+    private boolean maySpeakFor(Context ctx, UserId user) {
+        return !callers.isSubject(user.value())
+                || Policy.may(RequestTrace.of(ctx).caller(), Action.ADMIN);
+    }
+
     /** {@code POST /api/v1/identity/sessions/refresh}. */
     void refresh(Context ctx) {
         Sessions.Refreshed refreshed;
         try (Secret presented = bodies.read(ctx).requiredValue("refreshToken", Secret::of)) {
+            sessions.find(presented).ifPresent(token -> requireMaySpeakFor(ctx, token));
             refreshed = sessions.refresh(presented);
         }
         switch (refreshed) {
@@ -68,6 +74,14 @@ final class SessionHandler {
             }
             case Sessions.Refreshed.Dead dead ->
                 throw new ReauthorizationRequired("the refresh token is unknown, or its session is over");
+        }
+    }
+
+    /** Its user may have become a caller since the session began. A token that is refused here is not spent. */
+    private void requireMaySpeakFor(Context ctx, RefreshToken token) {
+        if (!maySpeakFor(ctx, token.user())) {
+            Recorded.about(ctx, "user:" + token.user() + " session:" + token.session());
+            throw new ProblemException(Problems.forbidden());
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -288,6 +289,47 @@ final class IdentityRoutesTest {
             assertThat(door.stranger().get(AREA + "users/alice/tokens", asRobot).status())
                     .isEqualTo(403);
         }
+    }
+
+    @Test
+    @DisplayName(
+            "83 a session whose user became a caller since it began is refreshed for an admin only, and not spent before")
+    void sessionsOfCallersToBe(@TempDir Path directory) throws IOException {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "ENCRYPTION_KEYS", KEY, "DATA_DIR", directory.resolve("data").toString()));
+        String refresh;
+        String[] asKeeper;
+        try (LocalBroker door = LocalBroker.start(settings)) {
+            refresh = refreshing(door.post(AREA + "users/robot/sessions", "{}"));
+            asKeeper = new String[] {
+                "Authorization",
+                "Bearer "
+                        + LocalBroker.json(door.post(AREA + "users/keeper/tokens", "{\"actions\":[\"identity:*\"]}"))
+                                .path("token")
+                                .textValue()
+            };
+            HttpAnswer refreshed = door.stranger().post(AREA + "sessions/refresh", refresh, asKeeper);
+            assertThat(refreshed.status()).as(refreshed.text()).isEqualTo(200);
+            refresh = refreshing(refreshed);
+        }
+        Path callers = Files.writeString(directory.resolve("callers.json"), """
+                {"callers": [{"name": "robot", "issuer": "jeton", "value": "robot",
+                              "actions": ["token:read"], "types": ["whatsapp"], "tenants": ["acme"]}]}
+                """);
+        settings.put("CALLERS_FILE", callers.toString());
+        try (LocalBroker door = LocalBroker.start(settings)) {
+            assertThat(door.stranger()
+                            .post(AREA + "sessions/refresh", refresh, asKeeper)
+                            .status())
+                    .isEqualTo(403);
+            HttpAnswer byService = door.post(AREA + "sessions/refresh", refresh);
+            assertThat(byService.status()).as(byService.text()).isEqualTo(200);
+        }
+    }
+
+    private static String refreshing(HttpAnswer tokens) {
+        return "{\"refreshToken\":\""
+                + LocalBroker.json(tokens).path("refreshToken").textValue() + "\"}";
     }
 
     static Stream<Map<String, String>> incomplete() {

@@ -46,6 +46,7 @@ final class ApiTokenHandler {
         String name = body.string("name").orElse("API token");
         ApiTokens.Wish wish = new ApiTokens.Wish(user, name, permissions, Answers.ttlOrNull(body));
         try (Issued<ApiToken> issued = tokens.create(wish)) {
+            Answers.recorded(ctx, user, issued.row().id(), issued.row().hash());
             Answers.created(ctx, json -> {
                 json.writeStringField("token", issued.value().reveal(String::new));
                 write(json, issued.row());

@@ -3,6 +3,7 @@ package dev.jeton.app.http.identity;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jeton.api.TokenException.ReauthorizationRequired;
 import dev.jeton.api.identity.RefreshToken;
+import dev.jeton.api.identity.RowId;
 import dev.jeton.api.identity.UserId;
 import dev.jeton.api.port.Secret;
 import dev.jeton.app.caller.Action;
@@ -44,6 +45,7 @@ final class SessionHandler {
             throw new ProblemException(Problems.forbidden());
         }
         try (Issued<RefreshToken> issued = sessions.begin(user)) {
+            recorded(ctx, issued.row());
             Answers.created(ctx, tokens(issued));
         }
     }
@@ -63,13 +65,13 @@ final class SessionHandler {
         switch (refreshed) {
             case Sessions.Refreshed.Renewed(Issued<RefreshToken> next) -> {
                 try (next) {
-                    Recorded.about(ctx, "user:" + next.row().user());
+                    recorded(ctx, next.row());
                     Answers.ok(ctx, tokens(next));
                 }
             }
             case Sessions.Refreshed.Reused(RefreshToken token) -> {
                 Recorded.as(ctx, "refresh_token_reused");
-                Recorded.about(ctx, "user:" + token.user() + " session:" + token.session());
+                recorded(ctx, token);
                 throw new ReauthorizationRequired("the refresh token was used before: its session is over");
             }
             case Sessions.Refreshed.Dead dead ->
@@ -80,9 +82,15 @@ final class SessionHandler {
     /** Its user may have become a caller since the session began. A token that is refused here is not spent. */
     private void requireMaySpeakFor(Context ctx, RefreshToken token) {
         if (!maySpeakFor(ctx, token.user())) {
-            Recorded.about(ctx, "user:" + token.user() + " session:" + token.session());
+            recorded(ctx, token);
             throw new ProblemException(Problems.forbidden());
         }
+    }
+
+    private static void recorded(Context ctx, RefreshToken token) {
+        Recorded.about(
+                ctx,
+                "user:" + token.user() + " session:" + token.session() + " id:" + token.id() + " hash:" + token.hash());
     }
 
     private JsonWriter.Members tokens(Issued<RefreshToken> issued) {
@@ -116,7 +124,9 @@ final class SessionHandler {
 
     /** {@code DELETE /api/v1/identity/sessions/{id}}. */
     void end(Context ctx) {
-        boolean ended = sessions.end(Answers.id(ctx));
+        RowId session = Answers.id(ctx);
+        Recorded.about(ctx, "session:" + session);
+        boolean ended = sessions.end(session);
         Answers.ok(ctx, json -> json.writeBooleanField("ended", ended));
     }
 

@@ -56,7 +56,7 @@ final class ApiTokenHandler {
 
     private static Permissions permissions(RequestBody body) {
         try {
-            return new Permissions(words(body, "actions"), words(body, "types"), words(body, "tenants"));
+            return new Permissions(Action.known(words(body, "actions")), words(body, "types"), words(body, "tenants"));
         } catch (IllegalArgumentException e) {
             throw new InvalidRequest(String.valueOf(e.getMessage()));
         }

@@ -195,6 +195,8 @@ final class IdentityRoutesTest {
                 "users/alice/tokens|{\"actions\":\"token:read\"}|actions",
                 "users/alice/tokens|{\"actions\":[1]}|actions",
                 "users/alice/tokens|{\"actions\":[\"*x\"]}|actions",
+                "users/alice/tokens|{\"actions\":[\"token:raed\"]}|token:read",
+                "users/alice/tokens|{\"actions\":[\"token:read\",\"*\"]}|token:read",
                 "users/a:b/tokens|{}|userId",
                 "users/*/tokens|{}|userId",
                 "users/%20/tokens|{}|userId",

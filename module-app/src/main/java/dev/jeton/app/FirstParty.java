@@ -19,6 +19,7 @@ import dev.jeton.identity.jose.JwtVerdict;
 import dev.jeton.identity.upkeep.Progress;
 import dev.jeton.identity.upkeep.Upkeep;
 import dev.jeton.providers.http.UpstreamHttp;
+import dev.jeton.store.StoreSettings;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -70,7 +71,13 @@ final class FirstParty implements AutoCloseable {
 
     private Identity identity(IdentityStore store, Parts parts, Settings settings) {
         Identity identity = open(Identity.over(
-                new Identity.Parts(store, parts.state.cache(), parts.sealer, parts.events, parts.time),
+                new Identity.Parts(
+                        store,
+                        parts.state.cache(),
+                        longestCached(parts.state.reach(), settings),
+                        parts.sealer,
+                        parts.events,
+                        parts.time),
                 settings.identity()));
         open(Upkeep.start(
                 List.of(
@@ -85,6 +92,15 @@ final class FirstParty implements AutoCloseable {
                 () -> ThreadLocalRandom.current().nextDouble(),
                 parts.time));
         return identity;
+    }
+
+    /** Of a database that others may change too nobody tells a cache in memory. */
+    private static Duration longestCached(SharedState.Reach reach, Settings settings) {
+        boolean alone =
+                settings.rotating().database().flatMap(StoreSettings::file).isPresent();
+        return reach == SharedState.Reach.FLEET || alone
+                ? Duration.ofDays(1)
+                : settings.broker().near().ttl();
     }
 
     private ApiTokenCheck apiTokens() {

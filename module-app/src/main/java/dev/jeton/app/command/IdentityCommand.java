@@ -8,11 +8,17 @@ import picocli.CommandLine.Spec;
 /** {@code jeton identity}: what an operator does now and then with all first-party tokens. */
 @Command(
         name = "identity",
-        description = "First-party tokens: warming up, cleaning up, export and import.",
+        description = "First-party tokens: warming up, cleaning up, signing keys, export and import.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {"", JetonCommand.EXIT_CODES},
-        subcommands = {WarmUpCommand.class, CleanUpCommand.class, ExportCommand.class, ImportCommand.class})
+        subcommands = {
+            WarmUpCommand.class,
+            CleanUpCommand.class,
+            RotateKeysCommand.class,
+            ExportCommand.class,
+            ImportCommand.class
+        })
 final class IdentityCommand implements Runnable {
 
     @Spec
@@ -25,6 +31,6 @@ final class IdentityCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: identity warm-up, clean-up, export or import");
+                spec.commandLine(), "a command is missing: identity warm-up, clean-up, rotate-keys, export or import");
     }
 }

@@ -3,10 +3,13 @@ package dev.jeton.app.desk;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.port.Secret;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A broker that runs. */
 public final class BrokerDesk implements Desk {
+
+    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.US_ASCII);
 
     private final BrokerCalls calls;
 
@@ -28,6 +31,13 @@ public final class BrokerDesk implements Desk {
     @Override
     public KeyDesk keys() {
         return new BrokerKeys(calls);
+    }
+
+    @Override
+    public String rotateSigningKey() {
+        return calls.post("/api/v1/identity/jwt-keys/rotate", NOTHING)
+                .path("kid")
+                .asText();
     }
 
     /** Neither part needs to be escaped. */

@@ -8,6 +8,9 @@ public interface Desk extends AutoCloseable {
 
     KeyDesk keys();
 
+    /** Makes the next key that signs our JWTs, which is published before it signs; its {@code kid}. */
+    String rotateSigningKey();
+
     @Override
     void close();
 }

@@ -15,6 +15,7 @@ import dev.jeton.cache.InMemoryState;
 import dev.jeton.cache.RedisState;
 import dev.jeton.crypto.KeyRing;
 import dev.jeton.identity.Identity;
+import dev.jeton.identity.jwt.Handover;
 import dev.jeton.providers.rotation.Connections;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -91,7 +92,12 @@ public final class StoreDesk implements Desk {
 
     @Override
     public KeyDesk keys() {
-        return new StoreKeys(identity().apiTokens());
+        return new StoreKeys(identity());
+    }
+
+    @Override
+    public String rotateSigningKey() {
+        return identity().signingKeys().rotate(Handover.PUBLISHED_FIRST).id().value();
     }
 
     /** @throws StoreUnavailable if there is no database, or no key that seals */

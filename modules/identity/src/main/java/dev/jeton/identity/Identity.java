@@ -45,13 +45,29 @@ public final class Identity implements AutoCloseable {
     private final SigningKeys signingKeys;
     private final JwtIssuer issuer;
 
-    /** What it works with. */
-    public record Parts(IdentityStore store, CacheService cache, Sealer sealer, TokenEvents events, TimeSource time) {}
+    /**
+     * What it works with.
+     *
+     * @param longestCached bounds how long anything is cached, where no word of changes that others make reaches the cache
+     */
+    public record Parts(
+            IdentityStore store,
+            CacheService cache,
+            Duration longestCached,
+            Sealer sealer,
+            TokenEvents events,
+            TimeSource time) {
+
+        /** Of a cache that hears of all changes: what is cached lives as long as its kind may. */
+        public Parts(IdentityStore store, CacheService cache, Sealer sealer, TokenEvents events, TimeSource time) {
+            this(store, cache, Duration.ofDays(1), sealer, events, time);
+        }
+    }
 
     private Identity(Parts parts, IdentitySettings settings) {
         this.parts = parts;
         this.settings = settings;
-        this.rows = new Repositories(parts.cache, parts.time);
+        this.rows = new Repositories(parts.cache, parts.longestCached, parts.time);
         IdentityStore store = parts.store;
         this.apiTokens = new ApiTokens(store.apiTokens(), rows.apiTokens(), parts.time);
         this.verificationTokens =
@@ -120,6 +136,11 @@ public final class Identity implements AutoCloseable {
 
     public Transfer transfer() {
         return new Transfer(parts.store, rows);
+    }
+
+    /** Whether the cache has heard of every change that was made here; if not, others may go by what was before. */
+    public boolean isTold() {
+        return rows.isEven();
     }
 
     @Override

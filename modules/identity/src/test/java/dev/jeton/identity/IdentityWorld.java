@@ -27,7 +27,7 @@ public final class IdentityWorld implements AutoCloseable {
     public final MapIdentity store = new MapIdentity();
     public final InMemoryState state = InMemoryState.create(InMemoryState.DEFAULT_MAX_TOKENS, time);
     public final Fragile cache = new Fragile(state.cache());
-    public final Repositories rows = new Repositories(cache, time);
+    public final Repositories rows = new Repositories(cache, Duration.ofDays(1), time);
     public final ApiTokens apiTokens = new ApiTokens(store.apiTokens(), rows.apiTokens(), time);
     public final VerificationTokens verificationTokens =
             new VerificationTokens(store.verificationTokens(), rows.verificationTokens(), time);
@@ -57,6 +57,7 @@ public final class IdentityWorld implements AutoCloseable {
         private final CacheService cache;
         private final List<String> named = new ArrayList<>();
         private volatile boolean away;
+        private volatile String awayFor = "";
 
         Fragile(CacheService cache) {
             this.cache = cache;
@@ -66,8 +67,14 @@ public final class IdentityWorld implements AutoCloseable {
             away = true;
         }
 
+        /** Only the keys whose names hold {@code part}, as of a cluster a server. */
+        public void goAwayFor(String part) {
+            awayFor = part;
+        }
+
         public void comeBack() {
             away = false;
+            awayFor = "";
         }
 
         public synchronized List<String> named() {
@@ -76,7 +83,7 @@ public final class IdentityWorld implements AutoCloseable {
 
         private synchronized CacheService asked(CacheKey key) {
             named.add(key.name());
-            if (away) {
+            if (away || (!awayFor.isEmpty() && key.name().contains(awayFor))) {
                 throw new CacheUnavailable("away", null, null);
             }
             return cache;

@@ -29,17 +29,26 @@ public final class CachedRows<R extends IdentityRow> {
     private final Kind<R> kind;
     private final CacheService cache;
     private final Forgetting forgetting;
+    private final Duration longest;
     /** One for ever: the cache believes what was read by the very format that it is asked for. */
     private final ValueFormat<List<R>> lists;
 
     private final TimeSource time;
 
-    CachedRows(Kind<R> kind, CacheService cache, Forgetting forgetting, TimeSource time) {
+    /**
+     * What holds for rows of all kinds.
+     *
+     * @param longest that an entry lives, whatever its kind says
+     */
+    record Rules(CacheService cache, Duration longest, TimeSource time) {}
+
+    CachedRows(Kind<R> kind, Forgetting forgetting, Rules rules) {
         this.kind = kind;
-        this.cache = cache;
+        this.cache = rules.cache;
+        this.longest = kind.longest().compareTo(rules.longest) < 0 ? kind.longest() : rules.longest;
         this.forgetting = forgetting;
         this.lists = kind.format().list();
-        this.time = time;
+        this.time = rules.time;
     }
 
     /** The row with this id. */
@@ -68,10 +77,8 @@ public final class CachedRows<R extends IdentityRow> {
     private long millis(R row) {
         return row.life()
                 .expiresAt()
-                .map(end -> Math.min(
-                        Duration.between(time.now(), end).toMillis(),
-                        kind.longest().toMillis()))
-                .orElseGet(kind.longest()::toMillis);
+                .map(end -> Math.min(Duration.between(time.now(), end).toMillis(), longest.toMillis()))
+                .orElseGet(longest::toMillis);
     }
 
     /** As long as what is in it stays as it is. */
@@ -80,7 +87,7 @@ public final class CachedRows<R extends IdentityRow> {
                 .filter(row -> row.life().isLiving(time.now()))
                 .mapToLong(this::millis)
                 .min()
-                .orElseGet(kind.longest()::toMillis);
+                .orElseGet(longest::toMillis);
     }
 
     /** To be called when {@code rows} have changed in the store, and before anybody is told so. */
@@ -90,12 +97,12 @@ public final class CachedRows<R extends IdentityRow> {
                         .flatMap(row -> kind.entries().apply(row).stream())
                         .distinct()
                         .toList(),
-                kind.longest());
+                longest);
     }
 
     /** The same for the one entry {@code key}. */
     public void forget(CacheKey key) {
-        forgetting.forget(List.of(key), kind.longest());
+        forgetting.forget(List.of(key), longest);
     }
 
     /** The store as the cache asks it. */

@@ -6,6 +6,7 @@ import dev.jeton.api.identity.JwtKey;
 import dev.jeton.api.identity.RefreshToken;
 import dev.jeton.api.identity.VerificationToken;
 import dev.jeton.api.time.TimeSource;
+import java.time.Duration;
 
 /** The cached rows of all four kinds. */
 public final class Repositories implements AutoCloseable {
@@ -16,12 +17,14 @@ public final class Repositories implements AutoCloseable {
     private final CachedRows<RefreshToken> refreshTokens;
     private final CachedRows<JwtKey> jwtKeys;
 
-    public Repositories(CacheService cache, TimeSource time) {
+    /** @param longest that any entry lives: where nobody tells of changes, so long a change may go unnoticed */
+    public Repositories(CacheService cache, Duration longest, TimeSource time) {
+        CachedRows.Rules rules = new CachedRows.Rules(cache, longest, time);
         this.forgetting = Forgetting.start(cache, time);
-        this.apiTokens = new CachedRows<>(Kind.API_TOKEN, cache, forgetting, time);
-        this.verificationTokens = new CachedRows<>(Kind.VERIFICATION_TOKEN, cache, forgetting, time);
-        this.refreshTokens = new CachedRows<>(Kind.REFRESH_TOKEN, cache, forgetting, time);
-        this.jwtKeys = new CachedRows<>(Kind.JWT_KEY, cache, forgetting, time);
+        this.apiTokens = new CachedRows<>(Kind.API_TOKEN, forgetting, rules);
+        this.verificationTokens = new CachedRows<>(Kind.VERIFICATION_TOKEN, forgetting, rules);
+        this.refreshTokens = new CachedRows<>(Kind.REFRESH_TOKEN, forgetting, rules);
+        this.jwtKeys = new CachedRows<>(Kind.JWT_KEY, forgetting, rules);
     }
 
     public CachedRows<ApiToken> apiTokens() {
@@ -38,6 +41,11 @@ public final class Repositories implements AutoCloseable {
 
     public CachedRows<JwtKey> jwtKeys() {
         return jwtKeys;
+    }
+
+    /** Whether the cache has heard of every change that was made here. */
+    public boolean isEven() {
+        return forgetting.isEven();
     }
 
     @Override

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** API tokens: long-lived bearer tokens of users and programs. */
 public final class ApiTokens {
 
+    /** No entry lives as long. */
+    private static final Duration LONG_AGO = Duration.ofHours(2);
+
     private final UserRows<ApiToken> store;
     private final CachedRows<ApiToken> rows;
     private final TimeSource time;
@@ -117,8 +120,16 @@ public final class ApiTokens {
 
     /** Ends all of a user's tokens; tells which. */
     public List<ApiToken> revokeAll(UserId user) {
-        List<ApiToken> ended = store.endAll(user, time.now());
+        Instant now = time.now();
+        List<ApiToken> ended = store.endAll(user, now);
         rows.forget(ended);
+        // Those too that an attempt before this one has ended, if its end was lost on the way.
+        rows.forget(store.ofUser(user).stream()
+                .filter(token -> token.life()
+                        .endedAt()
+                        .filter(now.minus(LONG_AGO)::isBefore)
+                        .isPresent())
+                .toList());
         return ended;
     }
 }

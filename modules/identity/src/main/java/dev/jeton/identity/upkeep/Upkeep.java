@@ -15,6 +15,7 @@ import java.util.function.DoubleSupplier;
 public final class Upkeep implements AutoCloseable {
 
     private static final double SPREAD = 0.2;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final List<Thread> threads;
 
@@ -65,8 +66,16 @@ public final class Upkeep implements AutoCloseable {
         }
     }
 
+    /** Ends it, and waits a moment for what is under way: the store may be closed next. */
     @Override
     public void close() {
         threads.forEach(Thread::interrupt);
+        try {
+            for (Thread thread : threads) {
+                boolean unused = thread.join(LAST_WORDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -152,6 +152,37 @@ class ApiTokensTest {
     }
 
     @Test
+    @DisplayName("D-03 revoking again what a lost attempt has ended takes it from the cache all the same")
+    void repeatedRevocation() {
+        try (Issued<ApiToken> issued = create()) {
+            assertThat(world.apiTokens.living(issued.value())).isPresent();
+            world.store.loseAnswers();
+            assertThatThrownBy(() -> world.apiTokens.revokeAll(USER)).isInstanceOf(StoreUnavailable.class);
+            world.store.recover();
+            assertThat(world.apiTokens.revokeAll(USER)).isEmpty();
+            assertThat(world.apiTokens.living(issued.value())).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("43 one entry that the cache cannot be told of keeps no other from being forgotten")
+    void partOfTheCacheAway() {
+        try (Issued<ApiToken> issued = create()) {
+            assertThat(world.apiTokens.living(issued.value())).isPresent();
+            world.cache.goAwayFor(issued.row().id().value());
+            assertThat(world.apiTokens.revoke(issued.row().id())).isPresent();
+            assertThat(world.rows.isEven()).isFalse();
+            assertThat(world.state
+                            .cache()
+                            .exists(new CacheKey(
+                                    "token:sha256-" + issued.row().hash().value())))
+                    .isFalse();
+            world.cache.comeBack();
+            Eventually.isTrue("all is told", PATIENCE, world.rows::isEven);
+        }
+    }
+
+    @Test
     @DisplayName("D-10 with the store away what is cached is served, and what is not fails with a type of its own")
     void storeAway() {
         try (Issued<ApiToken> issued = create()) {

@@ -59,7 +59,8 @@ final class AuditFile {
     private void noteMissed(ChainWriter opened) throws IOException {
         if (missed > 0) {
             try {
-                opened.note(missed + " records could not be written before this one", time.millis());
+                // Where only the disk failed to take them they may be in the file all the same.
+                opened.note(missed + " records before this one were not answered for", time.millis());
                 missed = 0;
             } catch (IOException e) {
                 close(opened);

@@ -57,6 +57,14 @@ public enum Action {
         return Optional.ofNullable(BY_WORD.get(word)).map(Set::copyOf);
     }
 
+    /** @throws IllegalArgumentException with all words that there are, if one of {@code words} is none of them */
+    public static Set<String> known(Set<String> words) {
+        if (!words().containsAll(words)) {
+            throw new IllegalArgumentException("actions: must be of " + String.join(", ", words()));
+        }
+        return words;
+    }
+
     /** All words that {@link #named} knows. */
     public static Set<String> words() {
         return BY_WORD.keySet();

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.jeton.api.identity.ApiToken;
 import dev.jeton.api.identity.Permissions;
-import dev.jeton.api.identity.RowId;
+import dev.jeton.api.identity.TokenHash;
 import dev.jeton.api.port.Secret;
 import dev.jeton.api.time.TimeSource;
 import java.time.Duration;
@@ -23,13 +23,15 @@ final class ApiTokenCallers {
     private final ApiTokenCheck check;
     private final Quota quota;
     private final TimeSource time;
-    private final Cache<RowId, Known> known;
+    private final Newcomers newcomers;
+    private final Cache<TokenHash, Known> known;
 
     private record Known(Permissions permissions, Caller caller) {}
 
     /** @param quota of each of them */
     ApiTokenCallers(ApiTokenCheck check, Quota quota, TimeSource time) {
         this.check = check;
+        this.newcomers = new Newcomers(check, time);
         this.quota = quota;
         this.time = time;
         this.known = Caffeine.newBuilder()
@@ -41,18 +43,24 @@ final class ApiTokenCallers {
 
     Optional<Caller> identify(String presented) {
         try (Secret secret = Secret.of(presented)) {
-            return check.check(secret)
-                    .filter(token -> token.life().isLiving(time.now()))
-                    .map(this::caller);
+            TokenHash hash = TokenHash.of(secret);
+            // Whoever was let in lately is no part of a flood, and must not suffer from one.
+            Optional<ApiToken> found =
+                    known.getIfPresent(hash) == null ? newcomers.check(hash, secret) : check.check(secret);
+            Optional<ApiToken> living = found.filter(token -> token.life().isLiving(time.now()));
+            if (living.isEmpty()) {
+                known.invalidate(hash);
+            }
+            return living.map(this::caller);
         }
     }
 
     private Caller caller(ApiToken token) {
-        Known before = known.getIfPresent(token.id());
+        Known before = known.getIfPresent(token.hash());
         // Looked up first, for to compute takes a lock.
         Known current = before != null && before.permissions.equals(token.permissions())
                 ? before
-                : known.asMap().compute(token.id(), (id, held) -> renewed(token, held));
+                : known.asMap().compute(token.hash(), (hash, held) -> renewed(token, held));
         return current.caller;
     }
 

@@ -59,7 +59,11 @@ final class CallerReader {
 
     private Optional<CallersFile.Proof> proof(Members members) {
         Optional<String> issuer = members.text("issuer", true).flatMap(text -> issuer(text, members));
-        String claim = members.text("claim", false).orElse("sub");
+        String claim = members.text("claim", false).orElse(JwtCheck.SUBJECT);
+        if (issuer.filter(JwtCheck.OURSELVES::equals).isPresent() && !claim.equals(JwtCheck.SUBJECT)) {
+            // All others are alike in all that we sign: everybody with a session would be this caller.
+            members.wrong("claim must be " + JwtCheck.SUBJECT + " where issuer is " + JwtCheck.OURSELVES);
+        }
         Optional<String> value = members.text("value", true);
         return issuer.flatMap(id -> value.map(text -> new CallersFile.Proof(id, claim, text)));
     }

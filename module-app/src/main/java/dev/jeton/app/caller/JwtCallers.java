@@ -40,8 +40,8 @@ final class JwtCallers {
     /** Whether a JWT that we sign for the user {@code subject} would be a caller's. */
     boolean hasOurs(String subject) {
         return byIssuer.getOrDefault(JwtCheck.OURSELVES, List.of()).stream()
-                .anyMatch(known ->
-                        known.proof.claim().equals("sub") && known.proof.value().equals(subject));
+                .anyMatch(known -> known.proof.claim().equals(JwtCheck.SUBJECT)
+                        && known.proof.value().equals(subject));
     }
 
     /** Empty for one that is not good, and for one that is nobody's: whoever asks must not learn which. */

@@ -15,6 +15,9 @@ public interface JwtCheck {
     /** What CALLERS_FILE calls us. */
     String OURSELVES = "jeton";
 
+    /** The claim that names whose a JWT is (RFC 7519 section 4.1.2). */
+    String SUBJECT = "sub";
+
     /**
      * What the JWT says; empty = it is not good, for whichever reason.
      *

@@ -2,6 +2,7 @@ package dev.jeton.app.command;
 
 import dev.jeton.api.identity.Permissions;
 import dev.jeton.api.time.Durations;
+import dev.jeton.app.caller.Action;
 import dev.jeton.app.desk.KeyDesk;
 import dev.jeton.app.settings.WrongSettings;
 import dev.jeton.identity.tokens.ApiTokens;
@@ -86,7 +87,7 @@ final class CreateKeyCommand implements Callable<Integer> {
 
     private ApiTokens.Wish wish() {
         try {
-            Permissions permissions = new Permissions(words(actions), words(types), words(tenants));
+            Permissions permissions = new Permissions(Action.known(words(actions)), words(types), words(tenants));
             Duration life = ttl == null ? null : Durations.parse(ttl);
             return new ApiTokens.Wish(KeyDesk.CALLERS, name, permissions, life);
         } catch (IllegalArgumentException e) {

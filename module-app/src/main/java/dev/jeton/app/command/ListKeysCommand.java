@@ -1,5 +1,6 @@
 package dev.jeton.app.command;
 
+import dev.jeton.api.time.TimeSource;
 import dev.jeton.app.desk.KeyView;
 import dev.jeton.app.settings.WrongSettings;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class ListKeysCommand implements Callable<Integer> {
         return new String[] {
             key.id(),
             key.name(),
-            key.endedAt().isPresent() ? "revoked" : "active",
+            key.state(TimeSource.system().now()),
             key.expiresAt().map(Object::toString).orElse("-"),
             words(key.permissions().actions()),
             words(key.permissions().types()),

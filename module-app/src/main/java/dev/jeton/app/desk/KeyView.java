@@ -25,6 +25,14 @@ public record KeyView(
                 token.life().endedAtOrNull());
     }
 
+    /** In one word; a revocation is told also after the end. */
+    public String state(Instant now) {
+        if (endedAtOrNull != null) {
+            return "revoked";
+        }
+        return expiresAtOrNull == null || now.isBefore(expiresAtOrNull) ? "active" : "expired";
+    }
+
     public Optional<Instant> expiresAt() {
         return Optional.ofNullable(expiresAtOrNull);
     }

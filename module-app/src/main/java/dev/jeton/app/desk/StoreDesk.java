@@ -100,10 +100,10 @@ public final class StoreDesk implements Desk {
         return identity().signingKeys().rotate(Handover.PUBLISHED_FIRST).id().value();
     }
 
-    /** @throws StoreUnavailable if there is no database */
+    /** @throws StoreUnavailable if there is no database, or no key that seals */
     public Identity identity() {
         if (identityOrNull == null) {
-            throw new StoreUnavailable("no database is set up: ENCRYPTION_KEYS and DATABASE_URL make one", null);
+            throw new StoreUnavailable(Stores.NO_IDENTITY, null);
         }
         return identityOrNull;
     }

@@ -5,6 +5,7 @@ import dev.jeton.app.caller.Caller;
 import dev.jeton.app.caller.Callers;
 import dev.jeton.app.problem.Problems;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,16 +13,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where nobody is asked, which {@code Settings} allows on loopback only, everybody on this machine is let in, but no page
  * in a browser on it: a page can have its own name lead to 127.0.0.1 (DNS rebinding), and then its requests carry that
- * name as their Host.
+ * name as their Host. Nor is a page of another site, whose forms can be sent to 127.0.0.1 by that very name: browsers tell of those in
+ * Origin and Sec-Fetch-Site.
  */
 final class CallerGate {
 
     private static final String SCHEME = "Bearer ";
+    private static final Set<String> OTHER_SITES = Set.of("cross-site", "same-site");
 
     private final Callers callers;
 
     CallerGate(Callers callers) {
         this.callers = callers;
+    }
+
+    /** The headers of a request by their names. */
+    @FunctionalInterface
+    interface Headers {
+        @Nullable
+        String get(String name);
     }
 
     /**
@@ -30,17 +40,25 @@ final class CallerGate {
      * @throws ProblemException if they may not come in
      * @throws RateLimited if they have come too often
      */
-    void admit(RequestTrace trace, @Nullable String authorization, @Nullable String host) {
-        Caller caller = callers.isOpen() ? anyone(host) : known(authorization);
+    void admit(RequestTrace trace, Headers headers) {
+        Caller caller = callers.isOpen() ? anyone(headers) : known(headers.get("Authorization"));
         trace.calledBy(caller);
         caller.allowance().request();
     }
 
-    private static Caller anyone(@Nullable String host) {
-        if (!LoopbackHost.isNamedBy(host)) {
+    private static Caller anyone(Headers headers) {
+        if (!LoopbackHost.isNamedBy(headers.get("Host"))) {
             throw new ProblemException(Problems.strangeHost());
         }
+        if (isOfAnotherSite(headers.get("Origin"), headers.get("Sec-Fetch-Site"))) {
+            throw new ProblemException(Problems.strangePage());
+        }
         return Caller.ANYONE;
+    }
+
+    /** What is no browser sends neither. */
+    private static boolean isOfAnotherSite(@Nullable String origin, @Nullable String site) {
+        return (origin != null && !LoopbackHost.isOrigin(origin)) || (site != null && OTHER_SITES.contains(site));
     }
 
     private Caller known(@Nullable String authorization) {

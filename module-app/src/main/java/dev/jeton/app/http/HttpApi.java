@@ -176,7 +176,7 @@ public final class HttpApi {
     /** Whatever happens behind the gate may hold a token or tell of one: nobody may keep it. */
     private void guard(Context ctx) {
         ctx.header("Cache-Control", "no-store");
-        gate.admit(RequestTrace.of(ctx), ctx.header("Authorization"), ctx.header("Host"));
+        gate.admit(RequestTrace.of(ctx), ctx::header);
     }
 
     /** No route, or none for this method; then the details name the methods that there are (RFC 9110 section 15.5.6). */

@@ -24,6 +24,12 @@ final class LoopbackHost {
         return header != null && (header.equals(lastMatch) || matches(header));
     }
 
+    /** Whether pages of this machine have {@code origin} (RFC 6454 section 7); {@code null} is nobody's. */
+    static boolean isOrigin(String origin) {
+        int scheme = origin.indexOf("://");
+        return scheme > 0 && LOOPBACK.matcher(origin.substring(scheme + 3)).matches();
+    }
+
     private static boolean matches(String header) {
         boolean loopback = LOOPBACK.matcher(header).matches();
         if (loopback) {

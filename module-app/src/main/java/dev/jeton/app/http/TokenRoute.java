@@ -74,7 +74,7 @@ final class TokenRoute extends Handler.Wrapper {
         response.getHeaders().put(NO_STORE);
         try {
             HttpFields headers = request.getHeaders();
-            gate.admit(trace, headers.get(HttpHeader.AUTHORIZATION), headers.get(HttpHeader.HOST));
+            gate.admit(trace, headers::get);
             byte[] json = door.through(trace, Action.TOKEN_READ, () -> tokens.token(body(request), trace));
             response.setStatus(200);
             response.getHeaders()

@@ -67,6 +67,13 @@ public final class Problems {
                 "without INTERNAL_SERVICE_SECRET or CALLERS_FILE only requests are answered whose Host is localhost or a loopback address");
     }
 
+    /** A page of another site has a browser on this machine send requests. */
+    public static Problem strangePage() {
+        return Problem.of(
+                ProblemCode.FORBIDDEN,
+                "without INTERNAL_SERVICE_SECRET or CALLERS_FILE no request is answered that a page of another site has sent (Origin, Sec-Fetch-Site)");
+    }
+
     public static Problem notFound() {
         return Problem.of(ProblemCode.NOT_FOUND, "there is no such route");
     }

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What is kept for good: grants, tenants' credentials, and the journal of answers on their way to them. */
 public final class Stores implements AutoCloseable {
+    /** What those are told who ask for first-party tokens where {@link #identity} is empty. */
+    public static final String NO_IDENTITY =
+            "first-party tokens need a database and keys that seal: DATABASE_URL, and ENCRYPTION_KEYS that are not off";
+
     private static final String NOT_SET_UP =
             "no store is set up: nothing is stored without ENCRYPTION_KEYS; ./jeton keys generate makes one";
 
@@ -131,7 +135,7 @@ public final class Stores implements AutoCloseable {
         return credentials().map(KnownHere::new);
     }
 
-    /** Where first-party tokens are; empty where there is no database. */
+    /** Where first-party tokens are; empty where there is no database, or no key that seals what is in it. */
     public Optional<IdentityStore> identity() {
         return Optional.ofNullable(identityOrNull);
     }

@@ -4,6 +4,7 @@ import dev.jeton.api.TokenException.StoreUnavailable;
 import dev.jeton.api.grant.GrantStore;
 import dev.jeton.api.identity.IdentityStore;
 import dev.jeton.api.port.CredentialStore;
+import dev.jeton.api.port.Sealer;
 import dev.jeton.app.settings.Rotating;
 import dev.jeton.app.settings.SettingKey;
 import dev.jeton.app.settings.TokenStore;
@@ -118,7 +119,11 @@ final class StoresOpener {
         return database.isEmpty() ? null : sql(database.get()).credentials();
     }
 
+    /** Without keys there is none: private halves would lie about in plain, and whoever can write to Redis could make tokens. */
     private @Nullable IdentityStore identity() throws IOException {
+        if (means.sealer().equals(Sealer.none())) {
+            return null;
+        }
         Optional<StoreSettings> database = settings.database();
         return database.isEmpty() ? null : sql(database.get()).identity();
     }

@@ -153,7 +153,7 @@ final class FileAuditTest {
         assertThat(finding.notes())
                 .singleElement()
                 .asString()
-                .endsWith("1 records could not be written before this one");
+                .endsWith("1 records before this one were not answered for");
         assertThat(Records.lines(audit())).hasSize(2).last().asString().contains("\"id-2\"");
         assertThat(lost(registry)).isEqualTo(1);
     }

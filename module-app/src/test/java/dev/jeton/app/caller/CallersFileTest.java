@@ -42,7 +42,7 @@ final class CallersFileTest {
                     { "name": "orders", "issuer": "https://idp.example", "value": "svc-orders",
                       "actions": ["token:read", "identity:*"], "types": ["genesys"], "tenants": ["acme", "eu-*"],
                       "requestsPerMinute": 6000, "forcedRefreshesPerMinute": 60 },
-                    { "name": "ours", "issuer": "jeton", "claim": "groups", "value": "staff",
+                    { "name": "ours", "issuer": "jeton", "claim": "sub", "value": "staff",
                       "actions": ["identity:read"] } ],
                   "issuers": [
                     { "id": "corp", "issuer": "https://idp.example", "jwksUrl": "https://idp.example/jwks",
@@ -60,7 +60,7 @@ final class CallersFileTest {
                                 new Quota(6000, 60)),
                         new CallersFile.Declared(
                                 "ours",
-                                new CallersFile.Proof("jeton", "groups", "staff"),
+                                new CallersFile.Proof("jeton", "sub", "staff"),
                                 Tokens.permissions("identity:read", "", ""),
                                 new Quota(100, 0)));
         assertThat(file.issuers())
@@ -155,6 +155,17 @@ final class CallersFileTest {
                 .asString()
                 .startsWith("issuers[0]: " + sentence)
                 .doesNotContain("c4nary");
+    }
+
+    @Test
+    @DisplayName("117 of JWTs of ours only the subject makes a caller: all other claims are alike in everybody's")
+    void ownJwtsBySubject() throws IOException {
+        for (String claim : List.of("iss", "aud", "sid", "typ")) {
+            String caller = "{\"name\":\"a\",\"issuer\":\"jeton\",\"claim\":\"" + claim + "\",\"value\":\"jeton\","
+                    + "\"actions\":[\"identity:read\"]}";
+            assertThat(mistakes("{\"callers\":[" + caller + "]}"))
+                    .containsExactly("callers[0]: claim must be sub where issuer is jeton");
+        }
     }
 
     @Test

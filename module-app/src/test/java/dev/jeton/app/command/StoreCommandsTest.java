@@ -147,6 +147,25 @@ final class StoreCommandsTest {
     }
 
     @Test
+    @DisplayName("without keys that seal there are no first-party tokens, and commands say so")
+    void identityNeedsKeys() throws IOException {
+        settings = write("off");
+
+        for (String command : List.of("key list", "key create --name orders", "identity clean-up")) {
+            assertThat(run(command, "")).startsWith("1 jeton: ").contains("ENCRYPTION_KEYS");
+        }
+    }
+
+    @Test
+    @DisplayName("117 an action that there is not is refused with those that there are, and no key is made")
+    void unknownActions() {
+        assertThat(run("key create --name orders --actions token:raed", ""))
+                .startsWith("2 jeton: actions: must be of admin, ")
+                .contains("token:read, ");
+        assertThat(run("key list", "").lines()).hasSize(1);
+    }
+
+    @Test
     @DisplayName("98 with the old key behind the new one all is sealed anew, and then the old one can go")
     void reencrypt() throws IOException {
         String old = newKey();

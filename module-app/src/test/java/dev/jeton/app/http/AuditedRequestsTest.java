@@ -135,7 +135,7 @@ final class AuditedRequestsTest {
                     PATIENCE, () -> assertThat(broker.token(ASK).status()).isEqualTo(200));
             assertThat(broker.stranger().get("/metrics").body())
                     .contains("jeton_audit_records_total{result=\"written\"} ");
-            assertThat(records().getFirst()).contains("could not be written before this one");
+            assertThat(records().getFirst()).contains("records before this one were not answered for");
         }
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.jeton.simulator.Service;
 import dev.jeton.testkit.http.HttpAnswer;
+import dev.jeton.testkit.http.HttpProbe;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,6 +24,9 @@ final class CallerGateTest {
 
     @AutoClose
     private static final LocalBroker BROKER = LocalBroker.start();
+
+    @AutoClose
+    private static final LocalBroker OPEN = LocalBroker.start(Map.of("INTERNAL_SERVICE_SECRET", ""));
 
     private static final String REQUEST = "{\"tenantId\":\"acme\",\"type\":\"whatsapp\"}";
 
@@ -144,6 +149,40 @@ final class CallerGateTest {
                 assertProblem(answer, 403, "FORBIDDEN").notStored();
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Origin, https://evil.example, 403",
+        "Origin, http://localhost.evil.example, 403",
+        "Origin, http://192.168.0.1:3004, 403",
+        "Origin, null, 403",
+        "Origin, localhost, 403",
+        "Sec-Fetch-Site, cross-site, 403",
+        "Sec-Fetch-Site, same-site, 403",
+        "Sec-Fetch-Site, same-origin, 200",
+        "Sec-Fetch-Site, none, 200",
+        "Origin, http://localhost:3004, 200",
+        "Origin, https://127.0.0.1, 200",
+        "Origin, http://[::1]:8080, 200",
+    })
+    @DisplayName(
+            "without a secret no page of another site can send requests, by neither way in; with one it may say what it likes")
+    void pagesOfOtherSitesAreRefused(String header, String value, int status) {
+        HttpProbe open = OPEN.stranger();
+        List<HttpAnswer> answers = List.of(
+                open.post("/api/v1/token", REQUEST, header, value),
+                open.get("/auth/token", "X-Tenant-ID", "acme", header, value),
+                open.post("/api/v1/token/invalidate", REQUEST, header, value));
+
+        assertThat(answers).extracting(HttpAnswer::status).containsOnly(status);
+        if (status == 403) {
+            assertThat(answers)
+                    .allSatisfy(
+                            answer -> assertProblem(answer, 403, "FORBIDDEN").notStored());
+        }
+        assertThat(BROKER.token(REQUEST, header, value).status()).isEqualTo(200);
+        BROKER.simulator().ledger().clear();
     }
 
     @Test

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jeton.api.TokenException.InvalidRequest;
 import dev.jeton.api.identity.IdentityRow;
 import dev.jeton.api.identity.RowId;
+import dev.jeton.api.identity.TokenHash;
 import dev.jeton.api.identity.UserId;
 import dev.jeton.api.time.Durations;
 import dev.jeton.app.http.JsonWriter;
 import dev.jeton.app.http.ProblemException;
+import dev.jeton.app.http.Recorded;
 import dev.jeton.app.http.RequestBody;
 import dev.jeton.app.problem.Problems;
 import io.javalin.http.Context;
@@ -36,6 +38,11 @@ final class Answers {
         } catch (IllegalArgumentException e) {
             throw absent();
         }
+    }
+
+    /** What the audit is told of a token that is handed out or used up: by its row, and by as much of its hash as tells it from others. */
+    static void recorded(Context ctx, UserId user, RowId row, TokenHash hash) {
+        Recorded.about(ctx, "user:" + user + " id:" + row + " hash:" + hash);
     }
 
     static ProblemException absent() {

@@ -46,6 +46,7 @@ final class ApiTokenHandler {
         String name = body.string("name").orElse("API token");
         ApiTokens.Wish wish = new ApiTokens.Wish(user, name, permissions, Answers.ttlOrNull(body));
         try (Issued<ApiToken> issued = tokens.create(wish)) {
+            Answers.recorded(ctx, user, issued.row().id(), issued.row().hash());
             Answers.created(ctx, json -> {
                 json.writeStringField("token", issued.value().reveal(String::new));
                 write(json, issued.row());
@@ -55,7 +56,7 @@ final class ApiTokenHandler {
 
     private static Permissions permissions(RequestBody body) {
         try {
-            return new Permissions(words(body, "actions"), words(body, "types"), words(body, "tenants"));
+            return new Permissions(Action.known(words(body, "actions")), words(body, "types"), words(body, "tenants"));
         } catch (IllegalArgumentException e) {
             throw new InvalidRequest(String.valueOf(e.getMessage()));
         }

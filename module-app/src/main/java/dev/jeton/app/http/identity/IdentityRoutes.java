@@ -5,6 +5,7 @@ import dev.jeton.app.caller.Action;
 import dev.jeton.app.caller.Callers;
 import dev.jeton.app.http.BodyReader;
 import dev.jeton.app.http.GuardedRoutes;
+import dev.jeton.app.stores.Stores;
 import dev.jeton.app.validation.JwtJudge;
 import dev.jeton.identity.Identity;
 import io.javalin.http.Handler;
@@ -31,10 +32,10 @@ public final class IdentityRoutes {
         upkeep(routes, new UpkeepHandler(identity.warmUp(), identity.cleanUp(), bodies));
     }
 
-    /** Declares them where there is no database: they say so. */
+    /** Declares them where there is no database, or no key that seals: they say so. */
     public static void declareAbsent(GuardedRoutes routes) {
         Handler absent = ctx -> {
-            throw new StoreUnavailable("no database is set up: ENCRYPTION_KEYS and DATABASE_URL make one", null);
+            throw new StoreUnavailable(Stores.NO_IDENTITY, null);
         };
         routes.get(AREA + "/*", Action.IDENTITY_READ, absent);
         routes.post(AREA + "/*", Action.IDENTITY_WRITE, absent);

@@ -2,6 +2,8 @@ package dev.jeton.app.http.identity;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jeton.api.identity.JwtKey;
+import dev.jeton.api.identity.RowId;
+import dev.jeton.app.http.Recorded;
 import dev.jeton.identity.jwt.Handover;
 import dev.jeton.identity.jwt.PublicKeySet;
 import dev.jeton.identity.jwt.SigningKeys;
@@ -23,6 +25,7 @@ final class JwtKeyHandler {
     /** {@code POST /api/v1/identity/jwt-keys/rotate}. */
     void rotate(Context ctx) {
         JwtKey made = keys.rotate(Handover.PUBLISHED_FIRST);
+        Recorded.about(ctx, "kid:" + made.id());
         Answers.created(ctx, json -> write(json, made));
     }
 
@@ -34,7 +37,9 @@ final class JwtKeyHandler {
 
     /** {@code DELETE /api/v1/identity/jwt-keys/{id}}: whatever it has signed is refused from now on. */
     void revoke(Context ctx) {
-        JwtKey ended = keys.revoke(Answers.id(ctx)).orElseThrow(Answers::absent);
+        RowId id = Answers.id(ctx);
+        Recorded.about(ctx, "kid:" + id);
+        JwtKey ended = keys.revoke(id).orElseThrow(Answers::absent);
         Answers.ok(ctx, json -> write(json, ended));
     }
 

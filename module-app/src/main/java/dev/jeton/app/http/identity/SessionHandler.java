@@ -3,6 +3,7 @@ package dev.jeton.app.http.identity;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jeton.api.TokenException.ReauthorizationRequired;
 import dev.jeton.api.identity.RefreshToken;
+import dev.jeton.api.identity.RowId;
 import dev.jeton.api.identity.UserId;
 import dev.jeton.api.port.Secret;
 import dev.jeton.app.caller.Action;
@@ -29,7 +30,7 @@ final class SessionHandler {
     private final Callers callers;
     private final BodyReader bodies;
 
-    /** @param callers whose users are callers of the broker too: only an admin may begin a session of theirs */
+    /** @param callers whose users are callers of the broker too: only an admin may begin or refresh a session of theirs */
     SessionHandler(Sessions sessions, AccessTokens access, Callers callers, BodyReader bodies) {
         this.callers = callers;
         this.sessions = sessions;
@@ -40,35 +41,56 @@ final class SessionHandler {
     /** {@code POST /api/v1/identity/users/{userId}/sessions}. */
     void begin(Context ctx) {
         UserId user = Answers.user(ctx);
-        if (callers.isSubject(user.value()) && !Policy.may(RequestTrace.of(ctx).caller(), Action.ADMIN)) {
+        if (!maySpeakFor(ctx, user)) {
             throw new ProblemException(Problems.forbidden());
         }
         try (Issued<RefreshToken> issued = sessions.begin(user)) {
+            recorded(ctx, issued.row());
             Answers.created(ctx, tokens(issued));
         }
+    }
+
+    private boolean maySpeakFor(Context ctx, UserId user) {
+        return !callers.isSubject(user.value())
+                || Policy.may(RequestTrace.of(ctx).caller(), Action.ADMIN);
     }
 
     /** {@code POST /api/v1/identity/sessions/refresh}. */
     void refresh(Context ctx) {
         Sessions.Refreshed refreshed;
         try (Secret presented = bodies.read(ctx).requiredValue("refreshToken", Secret::of)) {
+            sessions.find(presented).ifPresent(token -> requireMaySpeakFor(ctx, token));
             refreshed = sessions.refresh(presented);
         }
         switch (refreshed) {
             case Sessions.Refreshed.Renewed(Issued<RefreshToken> next) -> {
                 try (next) {
-                    Recorded.about(ctx, "user:" + next.row().user());
+                    recorded(ctx, next.row());
                     Answers.ok(ctx, tokens(next));
                 }
             }
             case Sessions.Refreshed.Reused(RefreshToken token) -> {
                 Recorded.as(ctx, "refresh_token_reused");
-                Recorded.about(ctx, "user:" + token.user() + " session:" + token.session());
+                recorded(ctx, token);
                 throw new ReauthorizationRequired("the refresh token was used before: its session is over");
             }
             case Sessions.Refreshed.Dead dead ->
                 throw new ReauthorizationRequired("the refresh token is unknown, or its session is over");
         }
+    }
+
+    /** Its user may have become a caller since the session began. A token that is refused here is not spent. */
+    private void requireMaySpeakFor(Context ctx, RefreshToken token) {
+        if (!maySpeakFor(ctx, token.user())) {
+            recorded(ctx, token);
+            throw new ProblemException(Problems.forbidden());
+        }
+    }
+
+    private static void recorded(Context ctx, RefreshToken token) {
+        Recorded.about(
+                ctx,
+                "user:" + token.user() + " session:" + token.session() + " id:" + token.id() + " hash:" + token.hash());
     }
 
     private JsonWriter.Members tokens(Issued<RefreshToken> issued) {
@@ -102,7 +124,9 @@ final class SessionHandler {
 
     /** {@code DELETE /api/v1/identity/sessions/{id}}. */
     void end(Context ctx) {
-        boolean ended = sessions.end(Answers.id(ctx));
+        RowId session = Answers.id(ctx);
+        Recorded.about(ctx, "session:" + session);
+        boolean ended = sessions.end(session);
         Answers.ok(ctx, json -> json.writeBooleanField("ended", ended));
     }
 

@@ -6,7 +6,6 @@ import dev.jeton.api.identity.UserId;
 import dev.jeton.api.identity.VerificationToken;
 import dev.jeton.api.port.Secret;
 import dev.jeton.app.http.BodyReader;
-import dev.jeton.app.http.Recorded;
 import dev.jeton.app.http.RequestBody;
 import dev.jeton.identity.tokens.Issued;
 import dev.jeton.identity.tokens.VerificationTokens;
@@ -35,6 +34,7 @@ final class VerificationHandler {
         UserId user = Answers.user(ctx);
         RequestBody body = bodies.read(ctx);
         try (Issued<VerificationToken> issued = tokens.create(user, type(body), Answers.ttlOrNull(body))) {
+            Answers.recorded(ctx, user, issued.row().id(), issued.row().hash());
             Answers.created(ctx, json -> {
                 json.writeStringField("token", issued.value().reveal(String::new));
                 write(json, issued.row());
@@ -59,7 +59,7 @@ final class VerificationHandler {
         try (Secret value = body.requiredValue("token", Secret::of)) {
             consumed = tokens.consume(value, type);
         }
-        consumed.ifPresent(token -> Recorded.about(ctx, "user:" + token.user()));
+        consumed.ifPresent(token -> Answers.recorded(ctx, token.user(), token.id(), token.hash()));
         Answers.ok(ctx, json -> {
             json.writeBooleanField("consumed", consumed.isPresent());
             if (consumed.isPresent()) {

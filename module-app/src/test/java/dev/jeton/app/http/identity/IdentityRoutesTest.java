@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class IdentityRoutesTest {
@@ -192,6 +195,8 @@ final class IdentityRoutesTest {
                 "users/alice/tokens|{\"actions\":\"token:read\"}|actions",
                 "users/alice/tokens|{\"actions\":[1]}|actions",
                 "users/alice/tokens|{\"actions\":[\"*x\"]}|actions",
+                "users/alice/tokens|{\"actions\":[\"token:raed\"]}|token:read",
+                "users/alice/tokens|{\"actions\":[\"token:read\",\"*\"]}|token:read",
                 "users/a:b/tokens|{}|userId",
                 "users/*/tokens|{}|userId",
                 "users/%20/tokens|{}|userId",
@@ -289,12 +294,61 @@ final class IdentityRoutesTest {
     }
 
     @Test
-    @DisplayName("without a database the routes of identity say what is missing")
-    void withoutDatabase() {
-        try (LocalBroker bare = LocalBroker.start()) {
+    @DisplayName(
+            "83 a session whose user became a caller since it began is refreshed for an admin only, and not spent before")
+    void sessionsOfCallersToBe(@TempDir Path directory) throws IOException {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "ENCRYPTION_KEYS", KEY, "DATA_DIR", directory.resolve("data").toString()));
+        String refresh;
+        String[] asKeeper;
+        try (LocalBroker door = LocalBroker.start(settings)) {
+            refresh = refreshing(door.post(AREA + "users/robot/sessions", "{}"));
+            asKeeper = new String[] {
+                "Authorization",
+                "Bearer "
+                        + LocalBroker.json(door.post(AREA + "users/keeper/tokens", "{\"actions\":[\"identity:*\"]}"))
+                                .path("token")
+                                .textValue()
+            };
+            HttpAnswer refreshed = door.stranger().post(AREA + "sessions/refresh", refresh, asKeeper);
+            assertThat(refreshed.status()).as(refreshed.text()).isEqualTo(200);
+            refresh = refreshing(refreshed);
+        }
+        Path callers = Files.writeString(directory.resolve("callers.json"), """
+                {"callers": [{"name": "robot", "issuer": "jeton", "value": "robot",
+                              "actions": ["token:read"], "types": ["whatsapp"], "tenants": ["acme"]}]}
+                """);
+        settings.put("CALLERS_FILE", callers.toString());
+        try (LocalBroker door = LocalBroker.start(settings)) {
+            assertThat(door.stranger()
+                            .post(AREA + "sessions/refresh", refresh, asKeeper)
+                            .status())
+                    .isEqualTo(403);
+            HttpAnswer byService = door.post(AREA + "sessions/refresh", refresh);
+            assertThat(byService.status()).as(byService.text()).isEqualTo(200);
+        }
+    }
+
+    private static String refreshing(HttpAnswer tokens) {
+        return "{\"refreshToken\":\""
+                + LocalBroker.json(tokens).path("refreshToken").textValue() + "\"}";
+    }
+
+    static Stream<Map<String, String>> incomplete() {
+        return Stream.of(
+                Map.of(),
+                Map.of("ENCRYPTION_KEYS", "off", "DATA_DIR", data.resolve("off").toString()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("incomplete")
+    @DisplayName("without a database, or keys that seal what is in it, the routes of identity say what is missing")
+    void withoutDatabaseOrKeys(Map<String, String> settings) {
+        try (LocalBroker bare = LocalBroker.start(settings)) {
             HttpAnswer answer = bare.get(AREA + "users/alice/tokens");
             assertThat(answer.status()).isEqualTo(503);
             assertThat(LocalBroker.json(answer).path("code").textValue()).isEqualTo("STORE_UNAVAILABLE");
+            assertThat(LocalBroker.json(answer).path("detail").textValue()).contains("ENCRYPTION_KEYS");
             assertThat(bare.stranger().get("/.well-known/jwks.json").status()).isEqualTo(503);
         }
     }

@@ -68,8 +68,14 @@ public final class ApiTokens {
     public Optional<ApiToken> living(Secret value) {
         return TokenPrefix.API
                 .hash(value)
-                .flatMap(hash -> rows.byHash(hash, () -> store.findByHash(hash)))
+                .flatMap(this::byHash)
                 .filter(token -> token.life().isLiving(time.now()));
+    }
+
+    /** What a cache says is only believed if it is about this very token. */
+    private Optional<ApiToken> byHash(TokenHash hash) {
+        return rows.byHash(hash, () -> store.findByHash(hash))
+                .filter(token -> token.hash().equals(hash));
     }
 
     /** The token with this id, living or not. */
@@ -87,8 +93,7 @@ public final class ApiTokens {
         return ofUser(user).stream()
                 .filter(token -> token.life().isLiving(time.now()))
                 .filter(token -> find(token.id()).isPresent())
-                .filter(token -> rows.byHash(token.hash(), () -> store.findByHash(token.hash()))
-                        .isPresent())
+                .filter(token -> byHash(token.hash()).isPresent())
                 .count();
     }
 

@@ -129,7 +129,11 @@ public final class Sessions {
 
     /** The refresh token with this value, living or not, without using it. */
     public Optional<RefreshToken> find(Secret value) {
-        return TokenPrefix.REFRESH.hash(value).flatMap(hash -> rows.byHash(hash, () -> store.findByHash(hash)));
+        return TokenPrefix.REFRESH
+                .hash(value)
+                // What a cache says is only believed if it is about this very token.
+                .flatMap(hash -> rows.byHash(hash, () -> store.findByHash(hash))
+                        .filter(token -> token.hash().equals(hash)));
     }
 
     /** The newest refresh tokens of a user, living or not. */

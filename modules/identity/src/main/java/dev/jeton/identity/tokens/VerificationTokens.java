@@ -63,7 +63,11 @@ public final class VerificationTokens {
 
     /** The token with this value, living or not, without using it up. */
     public Optional<VerificationToken> find(Secret value) {
-        return TokenPrefix.VERIFICATION.hash(value).flatMap(hash -> rows.byHash(hash, () -> store.findByHash(hash)));
+        return TokenPrefix.VERIFICATION
+                .hash(value)
+                // What a cache says is only believed if it is about this very token.
+                .flatMap(hash -> rows.byHash(hash, () -> store.findByHash(hash))
+                        .filter(token -> token.hash().equals(hash)));
     }
 
     /** The token with this id, living or not. */

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jeton.api.TokenException.InvalidRequest;
 import dev.jeton.api.TokenException.StoreUnavailable;
 import dev.jeton.api.cache.CacheKey;
+import dev.jeton.api.cache.CacheSpace;
 import dev.jeton.api.identity.ApiToken;
 import dev.jeton.api.identity.Permissions;
 import dev.jeton.api.identity.RowId;
 import dev.jeton.api.identity.UserId;
 import dev.jeton.api.port.Secret;
 import dev.jeton.identity.IdentityWorld;
+import dev.jeton.identity.rows.Kind;
 import dev.jeton.testkit.concurrent.Eventually;
 import dev.jeton.testkit.secret.Canaries;
 import java.time.Duration;
@@ -204,6 +206,22 @@ class ApiTokensTest {
             canaries.assertNoneIn("texts", issued + " " + issued.row() + " " + world.rows.apiTokens());
             assertThat(world.cache.named())
                     .anyMatch(name -> name.contains(issued.row().hash().value()));
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "D-07 a cached row of another token is not believed: whoever writes to the cache makes no token with it")
+    void forgedEntriesAreNotBelieved() {
+        try (Issued<ApiToken> issued = create();
+                Secret forged = TokenPrefix.API.random()) {
+            String key = "sha256-" + TokenPrefix.API.hash(forged).orElseThrow().value();
+            world.cache.set(
+                    CacheKey.of(CacheSpace.TOKEN, key), issued.row(), Kind.API_TOKEN.format(), Duration.ofHours(1));
+
+            assertThat(world.cache.exists(CacheKey.of(CacheSpace.TOKEN, key))).isTrue();
+            assertThat(world.apiTokens.living(forged)).isEmpty();
+            assertThat(world.apiTokens.living(issued.value())).contains(issued.row());
         }
     }
 

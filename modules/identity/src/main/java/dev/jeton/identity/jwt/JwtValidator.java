@@ -22,6 +22,7 @@ public final class JwtValidator {
     private static final Set<SignatureAlgorithm> OURS =
             Set.of(SignatureAlgorithm.ES256, SignatureAlgorithm.RS256, SignatureAlgorithm.EDDSA);
 
+    private final String issuer;
     private final JwtCheck check;
 
     /**
@@ -30,6 +31,7 @@ public final class JwtValidator {
      */
     public JwtValidator(
             KeySource keys, JwtContent.Kind kind, String issuer, Optional<String> audience, TimeSource time) {
+        this.issuer = issuer;
         this.check = new JwtCheck(
                 new HeaderRules(OURS, types(kind), HeaderRules.Strangers.REFUSED),
                 new OwnKeys(keys, time),
@@ -42,6 +44,11 @@ public final class JwtValidator {
 
     private static HeaderRules.Types types(JwtContent.Kind kind) {
         return new HeaderRules.Types(Set.of(kind.type().toLowerCase(Locale.ROOT)), false);
+    }
+
+    /** Our name, {@code iss}: a token that says another is none of ours. */
+    public String issuer() {
+        return issuer;
     }
 
     /**

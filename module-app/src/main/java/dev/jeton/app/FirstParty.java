@@ -58,15 +58,25 @@ final class FirstParty implements AutoCloseable {
             TimeSource time) {}
 
     FirstParty(Parts parts, Settings settings) {
-        this.identityOrNull = parts.storeOrNull == null ? null : identity(parts.storeOrNull, parts, settings);
-        Optional<CallersFile> callers = settings.door().callers();
-        ForeignIssuers issuers = open(Issuers.open(
+        try {
+            this.identityOrNull = parts.storeOrNull == null ? null : identity(parts.storeOrNull, parts, settings);
+            Optional<CallersFile> callers = settings.door().callers();
+            ForeignIssuers issuers = open(issuers(callers, parts, settings));
+            this.judge =
+                    new JwtJudge(identityOrNull == null ? null : identityOrNull.validator(), issuers, parts.verdicts);
+            this.checks = new Callers.Checks(apiTokens(), jwts(callers, parts.time));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static ForeignIssuers issuers(Optional<CallersFile> callers, Parts parts, Settings settings) {
+        return Issuers.open(
                 settings.sources().genesysLoginUrl().orElse(null),
                 callers.map(CallersFile::issuers).orElseGet(List::of),
                 parts.http,
-                new Issuers.Neighbours(parts.state.cache(), parts.events, parts.time)));
-        this.judge = new JwtJudge(identityOrNull == null ? null : identityOrNull.validator(), issuers, parts.verdicts);
-        this.checks = new Callers.Checks(apiTokens(), jwts(callers, parts.time));
+                new Issuers.Neighbours(parts.state.cache(), parts.events, parts.time));
     }
 
     private Identity identity(IdentityStore store, Parts parts, Settings settings) {

@@ -65,6 +65,11 @@ final class OwnJwt {
             public List<JwtKey> livingAnew() {
                 return keys;
             }
+
+            @Override
+            public List<JwtKey> stored() {
+                return keys;
+            }
         };
     }
 

@@ -22,6 +22,9 @@ public interface JwtCheck {
      */
     Optional<Verified> check(String compact);
 
+    /** Looks at every JWT anew from now on: after a key was revoked. */
+    default void forget() {}
+
     /**
      * A good JWT.
      *

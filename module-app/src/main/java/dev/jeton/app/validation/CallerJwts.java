@@ -20,9 +20,6 @@ public final class CallerJwts implements JwtCheck {
 
     private static final int MOST_REMEMBERED = 10_000;
 
-    /** Of the time in which a revoked key has to be refused everywhere. */
-    private static final Duration BELIEVED = Duration.ofSeconds(1);
-
     private static final JwtVerdict NOBODYS = new JwtVerdict.Invalid(JwtVerdict.Reason.WRONG_ISSUER);
 
     private final JwtJudge judge;
@@ -31,11 +28,14 @@ public final class CallerJwts implements JwtCheck {
 
     private final VerifiedTokens seen;
 
-    /** @param issuers that callers are declared with, by id; each has a name of its own, but ours may be another's, and wins */
-    public CallerJwts(JwtJudge judge, Set<String> issuers, TimeSource time) {
+    /**
+     * @param issuers that callers are declared with, by id; each has a name of its own, but ours may be another's, and wins
+     * @param believed how long: of the time in which a revoked key has to be refused everywhere
+     */
+    public CallerJwts(JwtJudge judge, Set<String> issuers, Duration believed, TimeSource time) {
         this.judge = judge;
         this.ids = ids(judge, issuers);
-        this.seen = new VerifiedTokens(MOST_REMEMBERED, BELIEVED, time);
+        this.seen = new VerifiedTokens(MOST_REMEMBERED, believed, time);
     }
 
     private static Map<String, String> ids(JwtJudge judge, Set<String> issuers) {
@@ -52,6 +52,11 @@ public final class CallerJwts implements JwtCheck {
         return seen.verdict(compact, this::verdict) instanceof JwtVerdict.Valid valid
                 ? id(valid).map(id -> new Verified(id, valid.claims(), valid.expiresAt()))
                 : Optional.empty();
+    }
+
+    @Override
+    public void forget() {
+        seen.forget();
     }
 
     private JwtVerdict verdict(String token) {

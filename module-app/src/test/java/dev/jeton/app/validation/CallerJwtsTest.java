@@ -40,6 +40,8 @@ final class CallerJwtsTest {
 
     private static final SigningKey KEY = SigningKey.generate(SignatureAlgorithm.ES256, "k1");
 
+    private static final Duration BELIEVED = Duration.ofSeconds(1);
+
     private final ManualTime time = ManualTime.advancedByPauses();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -61,7 +63,7 @@ final class CallerJwtsTest {
             time);
 
     private final JwtCheck callers = new CallerJwts(
-            new JwtJudge(identity.validator(), issuers, verdict -> {}), Set.of("jeton", "up", "away"), time);
+            new JwtJudge(identity.validator(), issuers, verdict -> {}), Set.of("jeton", "up", "away"), BELIEVED, time);
 
     private static IssuerDeclaration declared(String id) {
         return new IssuerDeclaration(
@@ -157,5 +159,17 @@ final class CallerJwtsTest {
                                 "exp", time.now().plusSeconds(3600).getEpochSecond()))))
                 .isEmpty();
         assertThat(callers.check(token("jeton"))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("D-03 what was verified is believed for a moment; when a key was revoked it is forgotten")
+    void forgotten() {
+        String token = ours();
+        assertThat(callers.check(token)).isPresent();
+        RowId key = identity.signingKeys().living().getFirst().id();
+        assertThat(identity.signingKeys().revoke(key)).isPresent();
+        assertThat(callers.check(token)).isPresent();
+        callers.forget();
+        assertThat(callers.check(token)).isEmpty();
     }
 }

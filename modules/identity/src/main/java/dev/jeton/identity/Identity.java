@@ -32,9 +32,6 @@ import java.util.Set;
 /** First-party tokens and keys over one store and one cache, wired by hand. */
 public final class Identity implements AutoCloseable {
 
-    /** How long this process goes by keys that it has read, without a look into the cache. */
-    private static final Duration KEYS_REMEMBERED = Duration.ofSeconds(1);
-
     private final Parts parts;
     private final IdentitySettings settings;
     private final Repositories rows;
@@ -74,7 +71,7 @@ public final class Identity implements AutoCloseable {
                 new VerificationTokens(store.verificationTokens(), rows.verificationTokens(), parts.time);
         this.sessions = new Sessions(store.refreshTokens(), rows.refreshTokens(), settings.session(), parts.time);
         CachedJwtKeys cached = new CachedJwtKeys(store.jwtKeys(), rows.jwtKeys(), parts.time);
-        this.keys = new RememberedKeys(cached, KEYS_REMEMBERED, parts.time);
+        this.keys = new RememberedKeys(cached, settings.keysBelieved(), parts.time);
         KeySealing sealing = new KeySealing(parts.sealer, parts.events);
         this.signingKeys = new SigningKeys(cached, keys, sealing, settings.keys(), parts.time);
         this.issuer = new JwtIssuer(signingKeys, settings.issuer(), parts.time);

@@ -101,8 +101,8 @@ public final class Identity implements AutoCloseable {
 
     private AccessTokens.Access access(UserId user, RowId session) {
         Set<String> audience = settings.audience().map(Set::of).orElseGet(Set::of);
-        JwtContent content = new JwtContent(
-                JwtContent.Kind.ACCESS, user.value(), audience, settings.accessToken(), Map.of("sid", session.value()));
+        JwtContent content =
+                new JwtContent(user.value(), audience, settings.accessToken(), Map.of("sid", session.value()));
         IssuedJwt jwt = issuer.issue(content);
         return new AccessTokens.Access(jwt.token().value(), settings.accessToken());
     }
@@ -113,7 +113,7 @@ public final class Identity implements AutoCloseable {
 
     /** Tells what our own access tokens are worth. */
     public JwtValidator validator() {
-        return new JwtValidator(keys, JwtContent.Kind.ACCESS, settings.issuer(), settings.audience(), parts.time);
+        return new JwtValidator(keys, settings.issuer(), settings.audience(), parts.time);
     }
 
     /** What others check our tokens by. */

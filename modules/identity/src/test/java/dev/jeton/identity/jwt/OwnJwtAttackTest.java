@@ -87,15 +87,16 @@ final class OwnJwtAttackTest {
     @DisplayName("102 a token of ours of another kind, or for somebody else, does not open this door")
     void otherKindsAndAudiences() {
         OwnProcess process = OwnProcess.with(store, SignatureAlgorithm.ES256, time);
-        JwtContent general =
-                new JwtContent(JwtContent.Kind.GENERAL, "anna", Set.of("door"), Duration.ofMinutes(5), Map.of());
-        assertThat(process.validate(process.issuer.issue(general)))
+        SigningKey key = process.keys.signing(time.now().plusSeconds(3600));
+        Map<String, String> general =
+                header(key, store.living(time.now()).getFirst().id().value());
+        general.put("typ", "\"JWT\"");
+        assertThat(process.validator.validate(Forge.signed(key, Forge.json(general), Forge.json(claims(time.now())))))
                 .isEqualTo(new JwtVerdict.Invalid(Reason.WRONG_TYPE));
-        JwtContent elsewhere = JwtContent.access("anna", Duration.ofMinutes(5), Map.of());
+        JwtContent elsewhere = new JwtContent("anna", Set.of(), Duration.ofMinutes(5), Map.of());
         assertThat(process.validate(process.issuer.issue(elsewhere)))
                 .isEqualTo(new JwtVerdict.Invalid(Reason.WRONG_AUDIENCE));
-        JwtValidator nameless =
-                new JwtValidator(process.known, JwtContent.Kind.ACCESS, OwnProcess.ISSUER, Optional.empty(), time);
+        JwtValidator nameless = new JwtValidator(process.known, OwnProcess.ISSUER, Optional.empty(), time);
         assertThat(nameless.validate(process.issuer.issue(elsewhere).token().value()))
                 .isInstanceOf(JwtVerdict.Valid.class);
         assertThat(nameless.validate(

@@ -31,8 +31,7 @@ final class UnknownKeyIdTest {
     private final RowId id = RowId.random();
     private final SigningKey pair = SigningKey.generate(SignatureAlgorithm.ES256, id.value());
     private final CountedKeys counted = new CountedKeys();
-    private final JwtValidator validator =
-            new JwtValidator(counted, JwtContent.Kind.ACCESS, "us", Optional.empty(), time);
+    private final JwtValidator validator = new JwtValidator(counted, "us", Optional.empty(), time);
 
     /** Counts how the store is asked beyond what is known; it may be slow, and away. */
     private static final class CountedKeys implements KeySource {

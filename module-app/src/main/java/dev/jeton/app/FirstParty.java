@@ -58,15 +58,26 @@ final class FirstParty implements AutoCloseable {
             TimeSource time) {}
 
     FirstParty(Parts parts, Settings settings) {
-        this.identityOrNull = parts.storeOrNull == null ? null : identity(parts.storeOrNull, parts, settings);
-        Optional<CallersFile> callers = settings.door().callers();
-        ForeignIssuers issuers = open(Issuers.open(
+        try {
+            this.identityOrNull = parts.storeOrNull == null ? null : identity(parts.storeOrNull, parts, settings);
+            Optional<CallersFile> callers = settings.door().callers();
+            ForeignIssuers issuers = open(issuers(callers, parts, settings));
+            this.judge =
+                    new JwtJudge(identityOrNull == null ? null : identityOrNull.validator(), issuers, parts.verdicts);
+            this.checks = new Callers.Checks(
+                    apiTokens(), jwts(callers, shares(settings).verdicts(), parts.time));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static ForeignIssuers issuers(Optional<CallersFile> callers, Parts parts, Settings settings) {
+        return Issuers.open(
                 settings.sources().genesysLoginUrl().orElse(null),
                 callers.map(CallersFile::issuers).orElseGet(List::of),
                 parts.http,
-                new Issuers.Neighbours(parts.state.cache(), parts.events, parts.time)));
-        this.judge = new JwtJudge(identityOrNull == null ? null : identityOrNull.validator(), issuers, parts.verdicts);
-        this.checks = new Callers.Checks(apiTokens(), jwts(callers, parts.time));
+                new Issuers.Neighbours(parts.state.cache(), parts.events, parts.time));
     }
 
     private Identity identity(IdentityStore store, Parts parts, Settings settings) {
@@ -78,7 +89,7 @@ final class FirstParty implements AutoCloseable {
                         parts.sealer,
                         parts.events,
                         parts.time),
-                settings.identity()));
+                settings.identity().believingKeysFor(shares(settings).keys())));
         open(Upkeep.start(
                 List.of(
                         new Upkeep.Work("signing keys", KEYS_EVERY, () -> {
@@ -108,11 +119,15 @@ final class FirstParty implements AutoCloseable {
         return identity == null ? ApiTokenCheck.none() : identity.apiTokens()::living;
     }
 
-    private JwtCheck jwts(Optional<CallersFile> callers, TimeSource time) {
+    private static NearShares shares(Settings settings) {
+        return NearShares.of(settings.broker().near());
+    }
+
+    private JwtCheck jwts(Optional<CallersFile> callers, Duration believed, TimeSource time) {
         Set<String> issuers = callers.map(CallersFile::callers).orElseGet(List::of).stream()
                 .map(caller -> caller.proof().issuer())
                 .collect(Collectors.toUnmodifiableSet());
-        return issuers.isEmpty() ? JwtCheck.none() : new CallerJwts(judge, issuers, time);
+        return issuers.isEmpty() ? JwtCheck.none() : new CallerJwts(judge, issuers, believed, time);
     }
 
     Optional<Identity> identity() {

@@ -28,7 +28,6 @@ import dev.jeton.cache.RedisState;
 import dev.jeton.crypto.KeyRing;
 import dev.jeton.identity.upkeep.Upkeep;
 import dev.jeton.providers.GrantExercise;
-import dev.jeton.providers.NearSettings;
 import dev.jeton.providers.TokenBroker;
 import dev.jeton.providers.http.UpstreamHttp;
 import dev.jeton.providers.rotation.Connections;
@@ -208,10 +207,8 @@ public final class ServiceFactory implements AutoCloseable {
                 .orElseGet(() -> InMemoryState.create(InMemoryState.DEFAULT_MAX_TOKENS, near(), events, time));
     }
 
-    /** Of cached values, with the same bounds as that of tokens. */
     private NearCacheSettings near() {
-        NearSettings tokens = settings.broker().near();
-        return new NearCacheSettings(tokens.maxTokens(), tokens.ttl());
+        return NearShares.of(settings.broker().near()).values();
     }
 
     private <T extends AutoCloseable> T open(T resource) {

@@ -48,6 +48,11 @@ public final class Callers {
         return jwts.hasOurs(subject);
     }
 
+    /** Looks at every JWT anew from now on: to be called when a key was revoked. */
+    public void forgetJwts() {
+        jwts.forget();
+    }
+
     /** Who presents this; empty = nobody who is known, and nothing says why. */
     public Optional<Caller> identify(String presented) {
         if (serviceSecret != null && MessageDigest.isEqual(presented.getBytes(UTF_8), serviceSecret)) {

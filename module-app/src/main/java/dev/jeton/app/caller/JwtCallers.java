@@ -44,6 +44,11 @@ final class JwtCallers {
                         && known.proof.value().equals(subject));
     }
 
+    /** Believes no JWT any more that it has believed. */
+    void forget() {
+        check.forget();
+    }
+
     /** Empty for one that is not good, and for one that is nobody's: whoever asks must not learn which. */
     Optional<Caller> identify(String compact) {
         return check.check(compact)

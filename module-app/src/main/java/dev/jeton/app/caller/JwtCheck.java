@@ -25,6 +25,9 @@ public interface JwtCheck {
      */
     Optional<Verified> check(String compact);
 
+    /** Looks at every JWT anew from now on: after a key was revoked. */
+    default void forget() {}
+
     /**
      * A good JWT.
      *

@@ -35,7 +35,8 @@ final class IdentityReader {
                 audience,
                 accessToken(),
                 parser.positiveDuration(SettingKey.SESSION_TTL),
-                parser.duration(SettingKey.IDENTITY_RETENTION));
+                parser.duration(SettingKey.IDENTITY_RETENTION),
+                IdentitySettings.DEFAULT.keysBelieved());
     }
 
     private Duration accessToken() {

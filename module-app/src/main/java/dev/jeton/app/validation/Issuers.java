@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Issuers {
 
     private static final int OK = 200;
+    private static final int TOO_MANY = 429;
 
     private Issuers() {}
 
@@ -69,8 +70,15 @@ public final class Issuers {
                 .build();
         HttpAnswer answer = http.send(request, Deadline.in(timeout, time));
         if (answer.status() != OK) {
-            throw UpstreamFailed.passing(keySet.getHost() + " answers " + answer.status(), null, null);
+            throw refusal(keySet.getHost() + " answers " + answer.status(), answer);
         }
         return answer.body();
+    }
+
+    /** An address that is wrong will be so a moment later: only an answer that may pass is worth another look at once. */
+    private static UpstreamFailed refusal(String message, HttpAnswer answer) {
+        return answer.isServerError() || answer.status() == TOO_MANY
+                ? UpstreamFailed.passing(message, null, null)
+                : UpstreamFailed.nonsense(message, null);
     }
 }

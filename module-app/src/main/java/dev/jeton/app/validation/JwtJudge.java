@@ -1,6 +1,7 @@
 package dev.jeton.app.validation;
 
 import dev.jeton.api.TokenException.KeySetUnavailable;
+import dev.jeton.app.caller.JwtCheck;
 import dev.jeton.identity.issuers.ForeignIssuers;
 import dev.jeton.identity.jose.JwtVerdict;
 import dev.jeton.identity.jwt.JwtValidator;
@@ -11,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Knows by whose rules a token is looked at: ours, or those of an issuer that is declared. */
 public final class JwtJudge {
-
-    /** What callers call our own tokens. */
-    public static final String OURSELVES = "jeton";
 
     private final @Nullable JwtValidator ownOrNull;
     private final ForeignIssuers issuers;
@@ -40,10 +38,18 @@ public final class JwtJudge {
      * @throws KeySetUnavailable if the issuer's keys cannot be had
      */
     public Optional<JwtVerdict> ofIssuer(String id, String token) {
-        Optional<JwtVerdict> verdict = id.equals(OURSELVES) && ownOrNull != null
-                ? Optional.of(ownOrNull.validate(token))
-                : issuers.validate(id, token);
+        Optional<JwtVerdict> verdict =
+                ownOrNull != null && isOurs(id) ? Optional.of(ownOrNull.validate(token)) : issuers.validate(id, token);
         verdict.ifPresent(seen);
         return verdict;
+    }
+
+    /** What {@code iss} is in tokens of the issuer with this id; empty = it may be anything, or nobody is called so. */
+    Optional<String> name(String id) {
+        return ownOrNull != null && isOurs(id) ? Optional.of(ownOrNull.issuer()) : issuers.name(id);
+    }
+
+    private static boolean isOurs(String id) {
+        return id.equals(JwtCheck.OURSELVES);
     }
 }

@@ -32,9 +32,6 @@ import java.util.Set;
 /** First-party tokens and keys over one store and one cache, wired by hand. */
 public final class Identity implements AutoCloseable {
 
-    /** How long this process goes by keys that it has read, without a look into the cache. */
-    private static final Duration KEYS_REMEMBERED = Duration.ofSeconds(1);
-
     private final Parts parts;
     private final IdentitySettings settings;
     private final Repositories rows;
@@ -74,7 +71,7 @@ public final class Identity implements AutoCloseable {
                 new VerificationTokens(store.verificationTokens(), rows.verificationTokens(), parts.time);
         this.sessions = new Sessions(store.refreshTokens(), rows.refreshTokens(), settings.session(), parts.time);
         CachedJwtKeys cached = new CachedJwtKeys(store.jwtKeys(), rows.jwtKeys(), parts.time);
-        this.keys = new RememberedKeys(cached, KEYS_REMEMBERED, parts.time);
+        this.keys = new RememberedKeys(cached, settings.keysBelieved(), parts.time);
         KeySealing sealing = new KeySealing(parts.sealer, parts.events);
         this.signingKeys = new SigningKeys(cached, keys, sealing, settings.keys(), parts.time);
         this.issuer = new JwtIssuer(signingKeys, settings.issuer(), parts.time);
@@ -104,8 +101,8 @@ public final class Identity implements AutoCloseable {
 
     private AccessTokens.Access access(UserId user, RowId session) {
         Set<String> audience = settings.audience().map(Set::of).orElseGet(Set::of);
-        JwtContent content = new JwtContent(
-                JwtContent.Kind.ACCESS, user.value(), audience, settings.accessToken(), Map.of("sid", session.value()));
+        JwtContent content =
+                new JwtContent(user.value(), audience, settings.accessToken(), Map.of("sid", session.value()));
         IssuedJwt jwt = issuer.issue(content);
         return new AccessTokens.Access(jwt.token().value(), settings.accessToken());
     }
@@ -116,7 +113,7 @@ public final class Identity implements AutoCloseable {
 
     /** Tells what our own access tokens are worth. */
     public JwtValidator validator() {
-        return new JwtValidator(keys, JwtContent.Kind.ACCESS, settings.issuer(), settings.audience(), parts.time);
+        return new JwtValidator(keys, settings.issuer(), settings.audience(), parts.time);
     }
 
     /** What others check our tokens by. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param accessToken how long a JWT lives that comes with a session
  * @param session how long a refresh token lives
  * @param kept how long rows are kept that are over
+ * @param keysBelieved how long a process goes by signing keys that it has read, without a look into the cache
  */
 public record IdentitySettings(
         JwtKeySettings keys,
@@ -21,10 +22,17 @@ public record IdentitySettings(
         @Nullable String audienceOrNull,
         Duration accessToken,
         Duration session,
-        Duration kept) {
+        Duration kept,
+        Duration keysBelieved) {
 
     public static final IdentitySettings DEFAULT = new IdentitySettings(
-            JwtKeySettings.defaults(), "jeton", null, Duration.ofMinutes(15), Duration.ofDays(30), Duration.ofDays(30));
+            JwtKeySettings.defaults(),
+            "jeton",
+            null,
+            Duration.ofMinutes(15),
+            Duration.ofDays(30),
+            Duration.ofDays(30),
+            Duration.ofSeconds(1));
 
     /** @throws IllegalArgumentException naming what does not go together */
     public IdentitySettings {
@@ -34,6 +42,11 @@ public record IdentitySettings(
         if (issuer.isBlank() || !accessToken.isPositive() || !session.isPositive() || kept.isNegative()) {
             throw new IllegalArgumentException("the issuer must not be blank, and lives must be longer than nothing");
         }
+    }
+
+    /** The same, with keys that are believed for so long. */
+    public IdentitySettings believingKeysFor(Duration time) {
+        return new IdentitySettings(keys, issuer, audienceOrNull, accessToken, session, kept, time);
     }
 
     public Optional<String> audience() {

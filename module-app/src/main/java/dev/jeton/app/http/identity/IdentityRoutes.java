@@ -28,7 +28,7 @@ public final class IdentityRoutes {
         tokens(routes, new ApiTokenHandler(identity.apiTokens(), bodies));
         verification(routes, new VerificationHandler(identity.verificationTokens(), bodies));
         sessions(routes, new SessionHandler(identity.sessions(), identity.accessTokens(), callers, bodies));
-        keys(routes, new JwtKeyHandler(identity.signingKeys(), identity.publicKeys()));
+        keys(routes, new JwtKeyHandler(identity.signingKeys(), identity.publicKeys(), callers::forgetJwts));
         upkeep(routes, new UpkeepHandler(identity.warmUp(), identity.cleanUp(), bodies));
     }
 

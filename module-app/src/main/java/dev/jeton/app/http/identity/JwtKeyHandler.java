@@ -10,16 +10,20 @@ import dev.jeton.identity.jwt.SigningKeys;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** The routes of the keys that sign our JWTs. Private halves are on none of them. */
 final class JwtKeyHandler {
 
     private final SigningKeys keys;
     private final PublicKeySet published;
+    private final Runnable revoked;
 
-    JwtKeyHandler(SigningKeys keys, PublicKeySet published) {
+    /** @param revoked is told whenever a key may have ended */
+    JwtKeyHandler(SigningKeys keys, PublicKeySet published, Runnable revoked) {
         this.keys = keys;
         this.published = published;
+        this.revoked = revoked;
     }
 
     /** {@code POST /api/v1/identity/jwt-keys/rotate}. */
@@ -39,8 +43,17 @@ final class JwtKeyHandler {
     void revoke(Context ctx) {
         RowId id = Answers.id(ctx);
         Recorded.about(ctx, "kid:" + id);
-        JwtKey ended = keys.revoke(id).orElseThrow(Answers::absent);
+        JwtKey ended = ended(id).orElseThrow(Answers::absent);
         Answers.ok(ctx, json -> write(json, ended));
+    }
+
+    private Optional<JwtKey> ended(RowId id) {
+        try {
+            return keys.revoke(id);
+        } finally {
+            // Also where it failed: the store may have heard of it.
+            revoked.run();
+        }
     }
 
     private static void write(JsonGenerator json, JwtKey key) throws IOException {

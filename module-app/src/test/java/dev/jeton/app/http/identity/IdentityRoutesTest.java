@@ -246,7 +246,7 @@ final class IdentityRoutesTest {
 
     @Test
     @DisplayName(
-            "83 a JWT of ours is a caller where CALLERS_FILE says so; only an admin may make such a user's session, or such a token")
+            "83 a JWT of ours is a caller where CALLERS_FILE says so; only an admin may make such a user's session, or such a token; who revokes its key ends it at once")
     void ownJwtsAsCallers(@TempDir Path directory) throws IOException {
         Path callers = Files.writeString(directory.resolve("callers.json"), """
                 {"callers": [{"name": "robot", "issuer": "jeton", "claim": "sub", "value": "robot",
@@ -290,6 +290,13 @@ final class IdentityRoutesTest {
                     .isEqualTo(403);
             assertThat(door.stranger().get(AREA + "users/alice/tokens", asRobot).status())
                     .isEqualTo(403);
+
+            String kid = LocalBroker.json(door.get(AREA + "jwt-keys"))
+                    .at("/keys/0/kid")
+                    .textValue();
+            assertThat(door.send("DELETE", AREA + "jwt-keys/" + kid).status()).isEqualTo(200);
+            assertThat(door.stranger().post("/api/v1/token", acme, asRobot).status())
+                    .isEqualTo(401);
         }
     }
 

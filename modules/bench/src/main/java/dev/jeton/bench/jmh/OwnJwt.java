@@ -7,7 +7,6 @@ import dev.jeton.api.time.TimeSource;
 import dev.jeton.identity.jose.JwtVerdict;
 import dev.jeton.identity.jose.SignatureAlgorithm;
 import dev.jeton.identity.jose.SigningKey;
-import dev.jeton.identity.jwt.JwtContent;
 import dev.jeton.identity.jwt.JwtValidator;
 import dev.jeton.identity.jwt.KeySource;
 import dev.jeton.identity.jwt.VerifiedTokens;
@@ -30,7 +29,7 @@ final class OwnJwt {
     private OwnJwt(SigningKey pair, RowId id, TimeSource time) {
         this.publicJwk = pair.publicJwk();
         this.token = pair.sign("at+jwt", claims(time.now()));
-        this.validator = new JwtValidator(keys(pair, id, time), JwtContent.Kind.ACCESS, ISSUER, Optional.empty(), time);
+        this.validator = new JwtValidator(keys(pair, id, time), ISSUER, Optional.empty(), time);
         this.verified = new VerifiedTokens(1000, Duration.ofHours(1), time);
     }
 
@@ -63,6 +62,11 @@ final class OwnJwt {
 
             @Override
             public List<JwtKey> livingAnew() {
+                return keys;
+            }
+
+            @Override
+            public List<JwtKey> stored() {
                 return keys;
             }
         };

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what the tokens of declared issuers are worth (B-17). Keys come from where the declaration says and from nowhere else;
@@ -24,7 +25,7 @@ public final class ForeignIssuers implements AutoCloseable {
 
     private final Map<String, Issuer> issuers = new LinkedHashMap<>();
 
-    private record Issuer(JwtCheck check, IssuerKeys keys) {}
+    private record Issuer(@Nullable String nameOrNull, JwtCheck check, IssuerKeys keys) {}
 
     /** @throws IllegalArgumentException if two are declared by one id */
     public ForeignIssuers(
@@ -32,7 +33,8 @@ public final class ForeignIssuers implements AutoCloseable {
         for (IssuerDeclaration issuer : declared) {
             KeySetLooks looks = new KeySetLooks(issuer, ports, settings, time);
             IssuerKeys keys = new IssuerKeys(issuer.id(), looks, settings, time);
-            if (issuers.put(issuer.id(), new Issuer(check(issuer, keys, time), keys)) != null) {
+            Issuer known = new Issuer(issuer.expected().issuerOrNull(), check(issuer, keys, time), keys);
+            if (issuers.put(issuer.id(), known) != null) {
                 throw new IllegalArgumentException("the issuer " + issuer.id() + " is declared twice");
             }
         }
@@ -53,6 +55,11 @@ public final class ForeignIssuers implements AutoCloseable {
     /** Who is declared. */
     public Set<String> ids() {
         return Set.copyOf(issuers.keySet());
+    }
+
+    /** What {@code iss} is in tokens of the issuer with this id; empty = it may be anything, or no such issuer is declared. */
+    public Optional<String> name(String id) {
+        return Optional.ofNullable(issuers.get(id)).flatMap(issuer -> Optional.ofNullable(issuer.nameOrNull));
     }
 
     /**

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An issuer whose tokens are believed.
  *
  * @param id as callers name it, {@code genesys:eu-west-1} or {@code acme-login}
- * @param keySet where its keys are, over HTTP
+ * @param keySet where its keys are, over HTTP; some issuers tell their key sets apart by a query
  * @param algorithms that its tokens may be signed with
  * @param expected what its tokens must say
  * @param claims where they say whom they are about
@@ -46,7 +46,7 @@ public record IssuerDeclaration(
         }
         if (!isHttp(keySet)) {
             throw new IllegalArgumentException(
-                    "keySet must be an absolute http or https address without user, query and fragment");
+                    "keySet must be an absolute http or https address without user and fragment");
         }
         if (algorithms.isEmpty()) {
             throw new IllegalArgumentException("algorithms must name one at least");
@@ -57,7 +57,6 @@ public record IssuerDeclaration(
         return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
                 && uri.getHost() != null
                 && uri.getRawUserInfo() == null
-                && uri.getRawQuery() == null
                 && uri.getRawFragment() == null;
     }
 

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class IssuerKeys implements JwtCheck.Keys, AutoCloseable {
 
+    /** First what another process has fetched, if that is newer than ours, and then the issuer itself. */
+    private static final int MOST_LOOKS = 2;
+
     private final String issuer;
     private final KeySetLooks looks;
     private final JWKSetSource<SecurityContext> source;
@@ -68,9 +71,12 @@ final class IssuerKeys implements JwtCheck.Keys, AutoCloseable {
     public VerificationKey find(SignatureAlgorithm algorithm, JoseHeader header) throws Refused {
         JWKSet known = keySet(JWKSetCacheRefreshEvaluator.noRefresh());
         Optional<VerificationKey> key = among(known, algorithm, header);
-        if (key.isEmpty() && looks.untilDue().isZero()) {
+        for (int look = 0;
+                key.isEmpty() && look < MOST_LOOKS && looks.untilDue().isZero();
+                look++) {
             // Perhaps it is new. Who asks beyond what is allowed is answered from what is known.
-            key = among(keySet(JWKSetCacheRefreshEvaluator.referenceComparison(known)), algorithm, header);
+            known = keySet(JWKSetCacheRefreshEvaluator.referenceComparison(known));
+            key = among(known, algorithm, header);
         }
         if (key.isEmpty() && looks.lastFailed()) {
             throw unavailable(null);

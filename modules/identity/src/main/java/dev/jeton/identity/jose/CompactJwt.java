@@ -5,11 +5,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.jeton.identity.jose.JwtVerdict.Reason;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * A token in compact form (RFC 7515 section 7.1), spelled as only one spelling is: three parts, each in base64url without
  * padding and without stray bits. Libraries forgive more than that; two spellings of one token are two tokens to every cache,
- * log and list of revoked ones. Of a token that is not yet known to be genuine the header alone is read.
+ * log and list of revoked ones. Of a token that is not yet known to be genuine the header is read, and whose it claims to be.
  */
 public final class CompactJwt {
 
@@ -49,6 +50,18 @@ public final class CompactJwt {
         return new CompactJwt(token.getBytes(ISO_8859_1), firstDot, secondDot);
     }
 
+    /**
+     * By whom {@code token} claims to be ({@code iss}); empty = it does not say, or is no token. Anybody can write that: it tells
+     * whose rules to look at the token by, and nothing else.
+     */
+    public static Optional<String> claimedIssuer(String token) {
+        try {
+            return parse(token).claims().text("iss");
+        } catch (Refused e) {
+            return Optional.empty();
+        }
+    }
+
     private static byte[] decoded(byte[] ascii, int from, int to) throws Refused {
         byte[] part = Arrays.copyOfRange(ascii, from, to);
         byte[] decoded = leniently(part);
@@ -71,7 +84,7 @@ public final class CompactJwt {
         return header;
     }
 
-    /** What it says; only to be asked once its signature is known to be right. */
+    /** What it says; to be believed only once its signature is known to be right. */
     JwtClaims claims() throws Refused {
         return JwtClaims.read(payload);
     }

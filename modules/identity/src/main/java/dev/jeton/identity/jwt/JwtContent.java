@@ -5,35 +5,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a token of ours is to say.
+ * What an access token of ours (RFC 9068) is to say.
  *
  * @param subject whom it is about
  * @param audiences for whom it is; empty = for whoever trusts us
  * @param claims besides the registered ones (RFC 7519 section 4.1), which are not among them: values of JSON
  */
-public record JwtContent(
-        Kind kind, String subject, Set<String> audiences, Duration lifetime, Map<String, Object> claims) {
+public record JwtContent(String subject, Set<String> audiences, Duration lifetime, Map<String, Object> claims) {
 
     private static final Set<String> OURS_TO_WRITE = Set.of("iss", "sub", "aud", "exp", "nbf", "iat", "jti");
-
-    /** What kind of token it is. */
-    public enum Kind {
-        /** An access token (RFC 9068). */
-        ACCESS("at+jwt"),
-        /** Any other. */
-        GENERAL("JWT");
-
-        private final String type;
-
-        Kind(String type) {
-            this.type = type;
-        }
-
-        /** As {@code typ} names it. */
-        String type() {
-            return type;
-        }
-    }
 
     /** @throws IllegalArgumentException naming what is wrong */
     public JwtContent {
@@ -48,15 +28,5 @@ public record JwtContent(
         if (claims.keySet().stream().anyMatch(OURS_TO_WRITE::contains)) {
             throw new IllegalArgumentException("claims must hold none of the registered ones");
         }
-    }
-
-    /** An access token for whoever trusts us. */
-    public static JwtContent access(String subject, Duration lifetime, Map<String, Object> claims) {
-        return new JwtContent(Kind.ACCESS, subject, Set.of(), lifetime, claims);
-    }
-
-    /** The same for these alone. */
-    public JwtContent to(Set<String> others) {
-        return new JwtContent(kind, subject, others, lifetime, claims);
     }
 }

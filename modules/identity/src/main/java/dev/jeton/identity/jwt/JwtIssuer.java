@@ -14,6 +14,9 @@ import java.util.UUID;
 /** Signs tokens with the key whose turn it is. */
 public final class JwtIssuer {
 
+    /** {@code typ} of what we sign: access tokens (RFC 9068 section 2.1). */
+    static final String TYPE = "at+jwt";
+
     private final SigningKeys keys;
     private final String issuer;
     private final TimeSource time;
@@ -38,7 +41,7 @@ public final class JwtIssuer {
         String id = UUID.randomUUID().toString();
         Instant now = time.now().truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt = now.plusSeconds(content.lifetime().toSeconds());
-        String token = keys.signing(expiresAt).sign(content.kind().type(), claims(content, id, now, expiresAt));
+        String token = keys.signing(expiresAt).sign(TYPE, claims(content, id, now, expiresAt));
         if (token.length() > CompactJwt.LONGEST) {
             throw new InvalidRequest("claims: longer than any token may be");
         }

@@ -16,16 +16,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds our keys by their id, among those that live. One that nobody here has heard of may have been made a moment ago, so
- * the store is asked for it; a flood of invented ones makes it asked no more than ten times a second.
+ * the store is asked for it; a flood of invented ones makes it asked no more than ten times a second, and takes nothing from any
+ * cache. While the store is away, all who wait for it learn that at once, by the first of them.
  */
 final class OwnKeys implements JwtCheck.Keys {
 
     private static final Duration BETWEEN_READINGS = Duration.ofMillis(100);
+
+    /** In real time; longer than the store takes to fail, twice: once for whoever reads already, once for the next one. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final KeySource source;
     private final TimeSource time;
@@ -36,8 +41,16 @@ final class OwnKeys implements JwtCheck.Keys {
     private @Nullable Reading last;
     private @Nullable Long turnNanos;
 
-    /** What the store had, and when it began to be asked. */
-    private record Reading(List<JwtKey> keys, long beganNanos) {}
+    /** What the store had, or why that is not known, and when it began to be asked. */
+    private record Reading(List<JwtKey> found, @Nullable StoreUnavailable failureOrNull, long beganNanos) {
+
+        List<JwtKey> keys() {
+            if (failureOrNull != null) {
+                throw new StoreUnavailable("the signing keys cannot be read", failureOrNull);
+            }
+            return found;
+        }
+    }
 
     OwnKeys(KeySource source, TimeSource time) {
         this.source = source;
@@ -92,20 +105,47 @@ final class OwnKeys implements JwtCheck.Keys {
     /** A reading that began after this was called, so that nobody is refused for a key that was there when he came. */
     private List<JwtKey> anew() {
         long asked = time.nanos();
-        reading.lock();
+        lock();
         try {
             Reading latest = last;
             if (latest == null || latest.beganNanos - asked < 0) {
                 waitForTurn();
                 long began = time.nanos();
                 turnNanos = began;
-                latest = new Reading(source.livingAnew(), began);
+                latest = read(began);
                 last = latest;
             }
-            return latest.keys;
+            return latest.keys();
         } finally {
             reading.unlock();
         }
+    }
+
+    private void lock() {
+        try {
+            if (reading.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new StoreUnavailable("the signing keys cannot be read in time", null);
+    }
+
+    private Reading read(long began) {
+        try {
+            List<JwtKey> stored = source.stored();
+            // Deleted from the caches only where they lack one: else strangers would empty those of all processes all
+            // the time.
+            return new Reading(areKnown(stored) ? stored : source.livingAnew(), null, began);
+        } catch (StoreUnavailable e) {
+            return new Reading(List.of(), e, began);
+        }
+    }
+
+    private boolean areKnown(List<JwtKey> stored) {
+        List<RowId> known = source.living().stream().map(JwtKey::id).toList();
+        return stored.stream().map(JwtKey::id).allMatch(known::contains);
     }
 
     private void waitForTurn() {

@@ -42,6 +42,11 @@ public final class RememberedKeys implements KeySource {
         return read(source::livingAnew);
     }
 
+    @Override
+    public List<JwtKey> stored() {
+        return source.stored();
+    }
+
     private List<JwtKey> read(Supplier<List<JwtKey>> keys) {
         long began = time.nanos();
         Reading reading = new Reading(keys.get(), began);

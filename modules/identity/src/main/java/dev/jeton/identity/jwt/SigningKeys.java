@@ -174,6 +174,6 @@ public final class SigningKeys {
 
     /** All that live, the newest first, as the store has them. */
     public List<JwtKey> living() {
-        return known.livingAnew();
+        return known.stored();
     }
 }

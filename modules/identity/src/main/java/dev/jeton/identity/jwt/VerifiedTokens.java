@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
@@ -24,13 +25,15 @@ public final class VerifiedTokens {
     private final Cache<Digest, Seen> seen;
     private final long believedNanos;
     private final TimeSource time;
+    /** How often all was forgotten. */
+    private final AtomicLong era = new AtomicLong();
 
     /** A SHA-256. */
     private record Digest(long first, long second, long third, long fourth) {}
 
-    private record Seen(Valid verdict, long atNanos) {}
+    private record Seen(Valid verdict, long era, long atNanos) {}
 
-    /** @param believedFor part of the time in which a revocation has to be heard everywhere */
+    /** @param believedFor part of the time in which a revocation has to be heard everywhere; 0 = nothing is remembered */
     public VerifiedTokens(int most, Duration believedFor, TimeSource time) {
         this.seen = Caffeine.newBuilder().maximumSize(most).build();
         this.believedNanos = believedFor.toNanos();
@@ -39,7 +42,7 @@ public final class VerifiedTokens {
 
     /** What {@code token} is worth now: by memory, else by {@code validator}. */
     public JwtVerdict verdict(String token, Function<String, JwtVerdict> validator) {
-        if (token.length() > CompactJwt.LONGEST) {
+        if (believedNanos == 0 || token.length() > CompactJwt.LONGEST) {
             return validator.apply(token);
         }
         Digest digest = digest(token);
@@ -48,9 +51,10 @@ public final class VerifiedTokens {
             return known.verdict;
         }
         long began = time.nanos();
+        long asked = era.get();
         JwtVerdict verdict = validator.apply(token);
         if (verdict instanceof Valid valid) {
-            seen.put(digest, new Seen(valid, began));
+            seen.put(digest, new Seen(valid, asked, began));
         } else if (known != null) {
             seen.invalidate(digest);
         }
@@ -58,12 +62,14 @@ public final class VerifiedTokens {
     }
 
     private boolean isGood(Seen known) {
-        return time.nanos() - known.atNanos < believedNanos
+        return known.era == era.get()
+                && time.nanos() - known.atNanos < believedNanos
                 && time.millis() < known.verdict.expiresAt().toEpochMilli();
     }
 
-    /** Believes nothing any more: after a key was revoked. */
+    /** Believes nothing any more, nor what is being found valid just now: after a key was revoked. */
     public void forget() {
+        long unused = era.incrementAndGet();
         seen.invalidateAll();
     }
 

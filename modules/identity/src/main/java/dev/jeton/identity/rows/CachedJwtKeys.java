@@ -37,10 +37,15 @@ public final class CachedJwtKeys implements IdentityStore.JwtKeys, KeySource {
 
     @Override
     public List<JwtKey> livingAnew() {
-        List<JwtKey> keys = store.living(time.now());
+        List<JwtKey> keys = stored();
         // Whoever fills the entry from now on reads the store later than we did.
         rows.forget(IdentityKeys.signingKeys());
         return keys;
+    }
+
+    @Override
+    public List<JwtKey> stored() {
+        return store.living(time.now());
     }
 
     @Override

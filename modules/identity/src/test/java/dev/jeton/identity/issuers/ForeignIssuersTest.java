@@ -23,6 +23,7 @@ import dev.jeton.testkit.time.ManualTime;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -133,7 +134,6 @@ final class ForeignIssuersTest {
                 "file:///keys",
                 "ldap://a/b",
                 "https://u@a.example/k",
-                "https://a.example/k?x=1",
                 "https://a.example/k#x",
                 "https:///k",
                 "mailto:a@b.example"
@@ -147,6 +147,25 @@ final class ForeignIssuersTest {
                         IssuerDeclaration.Expected.ANYTHING,
                         ClaimNames.OURS))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @DisplayName("B-17 where the keys of an issuer are may depend on a query")
+    void query() {
+        URI keySet = URI.create("https://login.acme.example/keys?appid=7&p=b2c");
+        IssuerDeclaration declared = new IssuerDeclaration(
+                "acme", keySet, IssuerDeclaration.anyAlgorithm(), IssuerDeclaration.Expected.ANYTHING, ClaimNames.OURS);
+        List<URI> asked = new ArrayList<>();
+        KeySetFetcher remembering = (address, timeout) -> {
+            asked.add(address);
+            return issuer.fetch(address, timeout);
+        };
+        KeySetPorts ports = new KeySetPorts(remembering, new LocalState(time).cache(), TokenEvents.NO_OP);
+        try (ForeignIssuers issuers = new ForeignIssuers(List.of(declared), ports, KeySetSettings.defaults(), time)) {
+            assertThat(issuers.validate("acme", issuer.token(KEY, "k1", HOUR)))
+                    .hasValueSatisfying(verdict -> assertThat(verdict).isInstanceOf(JwtVerdict.Valid.class));
+        }
+        assertThat(asked).containsExactly(keySet);
     }
 
     @Test

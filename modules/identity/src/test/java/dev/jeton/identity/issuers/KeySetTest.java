@@ -179,6 +179,20 @@ final class KeySetTest {
     }
 
     @Test
+    @DisplayName("B-17 a key that is newer than what another process has fetched is found with its first token as well")
+    void newerThanShared() {
+        assertValid(process.validate(good));
+        try (ForeignProcess other = process()) {
+            time.advance(Duration.ofMinutes(1));
+            assertThat(other.validate(issuer.token(SECOND, "not-yet", LONG))).isEqualTo(UNKNOWN);
+            time.advance(Duration.ofMinutes(40));
+            issuer.publish(SECOND);
+            assertValid(process.validate(issuer.token(SECOND, "k2", LONG)));
+            assertThat(issuer.looks()).hasSize(3);
+        }
+    }
+
+    @Test
     @DisplayName("B-17 a process that starts while the issuer is down goes by what the others had")
     void startedDuringAnOutage() {
         assertValid(process.validate(good));

@@ -32,9 +32,11 @@ final class JwtIssuerTest {
             "D-09 a token of ours says what it was asked to, in the words of RFC 9068, and is valid until its last second")
     void issued(SignatureAlgorithm algorithm) throws ParseException {
         OwnProcess process = OwnProcess.with(store, algorithm, time);
-        IssuedJwt issued = process.issuer.issue(JwtContent.access(
-                        "anna", Duration.ofMinutes(10), Map.of("org", "acme", "roles", List.of("admin"), "n", 5L))
-                .to(Set.of("door", "shop")));
+        IssuedJwt issued = process.issuer.issue(new JwtContent(
+                "anna",
+                Set.of("door", "shop"),
+                Duration.ofMinutes(10),
+                Map.of("org", "acme", "roles", List.of("admin"), "n", 5L)));
         SignedJWT read = SignedJWT.parse(issued.token().value());
         assertThat(read.getHeader().toJSONObject())
                 .containsOnlyKeys("alg", "typ", "kid")
@@ -65,7 +67,7 @@ final class JwtIssuerTest {
                 .isInstanceOf(InvalidRequest.class)
                 .hasMessage("lifetime: longer than 86400 s");
         assertThatThrownBy(() -> process.issuer.issue(
-                        JwtContent.access("anna", Duration.ofHours(1), Map.of("x", "y".repeat(16_384)))))
+                        new JwtContent("anna", Set.of(), Duration.ofHours(1), Map.of("x", "y".repeat(16_384)))))
                 .isInstanceOf(InvalidRequest.class);
     }
 
@@ -73,12 +75,12 @@ final class JwtIssuerTest {
     @DisplayName("D-09 what we write ourselves nobody else writes into a token")
     void ours() {
         for (String claim : List.of("iss", "sub", "aud", "exp", "nbf", "iat", "jti")) {
-            assertThatThrownBy(() -> JwtContent.access("anna", Duration.ofHours(1), Map.of(claim, "x")))
+            assertThatThrownBy(() -> new JwtContent("anna", Set.of(), Duration.ofHours(1), Map.of(claim, "x")))
                     .isInstanceOf(IllegalArgumentException.class);
         }
-        assertThatThrownBy(() -> JwtContent.access("", Duration.ofHours(1), Map.of()))
+        assertThatThrownBy(() -> new JwtContent("", Set.of(), Duration.ofHours(1), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> JwtContent.access("anna", Duration.ofMillis(999), Map.of()))
+        assertThatThrownBy(() -> new JwtContent("anna", Set.of(), Duration.ofMillis(999), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -26,7 +26,7 @@ final class OwnProcess {
         this.known = known;
         this.keys = new SigningKeys(store, known, new KeySealing(new MarkedSealer(sealedBy), events), settings, time);
         this.issuer = new JwtIssuer(keys, ISSUER, time);
-        this.validator = new JwtValidator(known, JwtContent.Kind.ACCESS, ISSUER, Optional.of(AUDIENCE), time);
+        this.validator = new JwtValidator(known, ISSUER, Optional.of(AUDIENCE), time);
     }
 
     static OwnProcess with(JwtKeys store, JwtKeySettings settings, TimeSource time) {
@@ -49,8 +49,7 @@ final class OwnProcess {
     }
 
     IssuedJwt issue(Duration lifetime) {
-        return issuer.issue(
-                JwtContent.access("anna", lifetime, Map.of("org", "acme")).to(Set.of(AUDIENCE)));
+        return issuer.issue(new JwtContent("anna", Set.of(AUDIENCE), lifetime, Map.of("org", "acme")));
     }
 
     JwtVerdict validate(IssuedJwt issued) {

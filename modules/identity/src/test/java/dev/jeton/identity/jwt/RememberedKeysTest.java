@@ -38,6 +38,11 @@ final class RememberedKeysTest {
 
         @Override
         public List<JwtKey> livingAnew() {
+            return stored();
+        }
+
+        @Override
+        public List<JwtKey> stored() {
             return List.of();
         }
     }

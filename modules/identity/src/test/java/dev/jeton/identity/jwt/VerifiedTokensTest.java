@@ -79,4 +79,27 @@ final class VerifiedTokensTest {
         verdict("a", Duration.ofHours(1));
         assertThat(asked).hasValue(2);
     }
+
+    @Test
+    @DisplayName(
+            "D-03 who is found valid while all is forgotten is not remembered: his key may be the one that was revoked")
+    void overtaken() {
+        JwtVerdict unused = verified.verdict("a", token -> {
+            verified.forget();
+            return verdict("b", Duration.ofHours(1));
+        });
+        verdict("a", Duration.ofHours(1));
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    @DisplayName("who believes for no time at all looks at every token")
+    void nothing() {
+        VerifiedTokens off = new VerifiedTokens(100, Duration.ZERO, time);
+        for (int i = 0; i < 3; i++) {
+            JwtVerdict unused = off.verdict("a", token -> verdict("b" + asked, Duration.ofHours(1)));
+        }
+        assertThat(asked).hasValue(3);
+        assertThat(off.size()).isZero();
+    }
 }

@@ -6,23 +6,28 @@ import dev.jeton.api.time.TimeSource;
 import java.util.List;
 
 /** Our keys straight from the store. */
-public final class StoredKeys implements KeySource {
+final class StoredKeys implements KeySource {
 
     private final JwtKeys store;
     private final TimeSource time;
 
-    public StoredKeys(JwtKeys store, TimeSource time) {
+    StoredKeys(JwtKeys store, TimeSource time) {
         this.store = store;
         this.time = time;
     }
 
     @Override
     public List<JwtKey> living() {
-        return livingAnew();
+        return stored();
     }
 
     @Override
     public List<JwtKey> livingAnew() {
+        return stored();
+    }
+
+    @Override
+    public List<JwtKey> stored() {
         return store.living(time.now());
     }
 }

@@ -45,7 +45,8 @@ final class IdentityTest {
     private static final Identities OTHER = new Identities(BROKERS.getLast(), SCENE.canaries());
 
     private static final int THREADS = 200;
-    private static final int ROUNDS = 10;
+    /** More of them with {@code -Djeton.rounds=100}. */
+    private static final int ROUNDS = Integer.getInteger("jeton.rounds", 10);
 
     private static byte[] randomBytes() {
         byte[] key = new byte[32];

@@ -9,6 +9,7 @@ import dev.jeton.app.caller.ApiTokenCheck;
 import dev.jeton.app.caller.Callers;
 import dev.jeton.app.caller.CallersFile;
 import dev.jeton.app.caller.JwtCheck;
+import dev.jeton.app.lifecycle.Opened;
 import dev.jeton.app.settings.Settings;
 import dev.jeton.app.validation.CallerJwts;
 import dev.jeton.app.validation.Issuers;
@@ -21,8 +22,6 @@ import dev.jeton.identity.upkeep.Upkeep;
 import dev.jeton.providers.http.UpstreamHttp;
 import dev.jeton.store.StoreSettings;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +36,7 @@ final class FirstParty implements AutoCloseable {
     private static final Duration CLEAN_UP_EVERY = Duration.ofHours(1);
     private static final Duration KEYS_EVERY = Duration.ofMinutes(5);
 
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Opened opened = new Opened();
     private final @Nullable Identity identityOrNull;
     private final JwtJudge judge;
     private final Callers.Checks checks;
@@ -144,18 +143,11 @@ final class FirstParty implements AutoCloseable {
     }
 
     private <T extends AutoCloseable> T open(T resource) {
-        opened.push(resource);
-        return resource;
+        return opened.add(resource);
     }
 
     @Override
     public void close() {
-        while (!opened.isEmpty()) {
-            try {
-                opened.pop().close();
-            } catch (Exception e) {
-                // The others have to be closed all the same.
-            }
-        }
+        opened.close();
     }
 }

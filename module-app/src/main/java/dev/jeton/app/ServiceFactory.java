@@ -12,6 +12,7 @@ import dev.jeton.app.audit.AuditSettings;
 import dev.jeton.app.audit.FileAudit;
 import dev.jeton.app.caller.Callers;
 import dev.jeton.app.http.HttpApi;
+import dev.jeton.app.lifecycle.Opened;
 import dev.jeton.app.observe.AuditMetrics;
 import dev.jeton.app.observe.ConnectionMetrics;
 import dev.jeton.app.observe.EventLog;
@@ -39,8 +40,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +57,7 @@ public final class ServiceFactory implements AutoCloseable {
 
     private final Settings settings;
     private final TimeSource time;
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Opened opened = new Opened();
     private final Services services;
 
     /** What a process is made of. */
@@ -88,7 +87,7 @@ public final class ServiceFactory implements AutoCloseable {
 
     private Services wire(TokenEvents listener) throws WrongSettings {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        opened.push(registry::close);
+        opened.add(registry::close);
         TokenMetrics metrics = new TokenMetrics(registry);
         Audit audit = open(audit(registry));
         TokenEvents events = TokenEvents.all(metrics, new EventLog(), listener);
@@ -212,19 +211,12 @@ public final class ServiceFactory implements AutoCloseable {
     }
 
     private <T extends AutoCloseable> T open(T resource) {
-        opened.push(resource);
-        return resource;
+        return opened.add(resource);
     }
 
     /** Ends everything, the last one first. */
     @Override
     public synchronized void close() {
-        while (!opened.isEmpty()) {
-            try {
-                opened.pop().close();
-            } catch (Exception e) {
-                // The others have to be closed all the same.
-            }
-        }
+        opened.close();
     }
 }

@@ -6,6 +6,7 @@ import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.identity.IdentityStore;
 import dev.jeton.api.port.Sealer;
 import dev.jeton.api.time.TimeSource;
+import dev.jeton.app.lifecycle.Opened;
 import dev.jeton.app.settings.Settings;
 import dev.jeton.app.settings.WrongSettings;
 import dev.jeton.app.stores.InUse;
@@ -17,15 +18,13 @@ import dev.jeton.crypto.KeyRing;
 import dev.jeton.identity.Identity;
 import dev.jeton.identity.jwt.Handover;
 import dev.jeton.providers.rotation.Connections;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The stores of the settings, opened beside or in place of a broker. */
 public final class StoreDesk implements Desk {
 
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Opened opened = new Opened();
     private final ConnectionDesk connections;
     private final CredentialDesk credentials;
     private final Stores stores;
@@ -76,8 +75,7 @@ public final class StoreDesk implements Desk {
     }
 
     private <T extends AutoCloseable> T open(T resource) {
-        opened.push(resource);
-        return resource;
+        return opened.add(resource);
     }
 
     @Override
@@ -115,12 +113,6 @@ public final class StoreDesk implements Desk {
 
     @Override
     public void close() {
-        while (!opened.isEmpty()) {
-            try {
-                opened.pop().close();
-            } catch (Exception e) {
-                // The others have to be closed all the same.
-            }
-        }
+        opened.close();
     }
 }

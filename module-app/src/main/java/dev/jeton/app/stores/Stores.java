@@ -7,13 +7,12 @@ import dev.jeton.api.port.CredentialSource;
 import dev.jeton.api.port.CredentialStore;
 import dev.jeton.api.port.Sealer;
 import dev.jeton.api.time.TimeSource;
+import dev.jeton.app.lifecycle.Opened;
 import dev.jeton.app.settings.Rotating;
 import dev.jeton.app.settings.WrongSettings;
 import dev.jeton.cache.RedisState;
 import dev.jeton.providers.rotation.Journal;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,7 +33,7 @@ public final class Stores implements AutoCloseable {
     private final @Nullable CredentialStore credentialsOrNull;
     private final @Nullable IdentityStore identityOrNull;
     private final List<Resealable> resealable;
-    private final Deque<AutoCloseable> opened;
+    private final Opened opened;
 
     /**
      * What stores are opened with.
@@ -43,7 +42,7 @@ public final class Stores implements AutoCloseable {
      */
     public record Means(@Nullable RedisState redisOrNull, Sealer sealer, TokenEvents events, TimeSource time) {}
 
-    Stores(Kept kept, Deque<AutoCloseable> opened) {
+    Stores(Kept kept, Opened opened) {
         this.home = kept.home;
         this.journal = kept.journal;
         this.grants = kept.grants;
@@ -109,7 +108,7 @@ public final class Stores implements AutoCloseable {
 
     private static Stores none(String why) {
         Kept nothing = new Kept(UUID.randomUUID().toString(), Journal.none(), new NoStore(why), null, null, List.of());
-        return new Stores(nothing, new ArrayDeque<>());
+        return new Stores(nothing, new Opened());
     }
 
     /** Names this process to others, now and after a restart. */
@@ -147,17 +146,7 @@ public final class Stores implements AutoCloseable {
 
     @Override
     public void close() {
-        closeAll(opened);
-    }
-
-    static void closeAll(Deque<AutoCloseable> opened) {
-        while (!opened.isEmpty()) {
-            try {
-                opened.pop().close();
-            } catch (Exception e) {
-                // The others have to be closed all the same.
-            }
-        }
+        opened.close();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.jeton.api.grant.GrantStore;
 import dev.jeton.api.identity.IdentityStore;
 import dev.jeton.api.port.CredentialStore;
 import dev.jeton.api.port.Sealer;
+import dev.jeton.app.lifecycle.Opened;
 import dev.jeton.app.settings.Rotating;
 import dev.jeton.app.settings.SettingKey;
 import dev.jeton.app.settings.TokenStore;
@@ -18,9 +19,7 @@ import dev.jeton.store.StoreSettings;
 import dev.jeton.vault.VaultStore;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class StoresOpener {
     private final Rotating settings;
     private final Stores.Means means;
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Opened opened = new Opened();
     private final List<Resealable> resealable = new ArrayList<>();
     private @Nullable SqlStore sqlOrNull;
     private @Nullable VaultStore vaultOrNull;
@@ -48,7 +47,7 @@ final class StoresOpener {
             FileJournal journal = FileJournal.in(directory.resolve("journal"), means.sealer(), means.events());
             return kept(directory.home(), journal);
         } catch (IOException | RuntimeException e) {
-            Stores.closeAll(opened);
+            opened.close();
             throw e;
         }
     }
@@ -65,7 +64,7 @@ final class StoresOpener {
             }
             return kept(UUID.randomUUID().toString(), Journal.none());
         } catch (IOException | RuntimeException e) {
-            Stores.closeAll(opened);
+            opened.close();
             throw e;
         }
     }
@@ -155,7 +154,6 @@ final class StoresOpener {
     }
 
     private <T extends AutoCloseable> T opening(T resource) {
-        opened.push(resource);
-        return resource;
+        return opened.add(resource);
     }
 }

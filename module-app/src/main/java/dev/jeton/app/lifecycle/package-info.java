@@ -1,0 +1,2 @@
+/** How parts of the process end. */
+package dev.jeton.app.lifecycle;

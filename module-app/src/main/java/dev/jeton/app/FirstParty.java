@@ -14,6 +14,7 @@ import dev.jeton.app.settings.Settings;
 import dev.jeton.app.validation.CallerJwts;
 import dev.jeton.app.validation.Issuers;
 import dev.jeton.app.validation.JwtJudge;
+import dev.jeton.app.validation.OwnApiTokens;
 import dev.jeton.identity.Identity;
 import dev.jeton.identity.issuers.ForeignIssuers;
 import dev.jeton.identity.jose.JwtVerdict;
@@ -115,7 +116,7 @@ final class FirstParty implements AutoCloseable {
 
     private ApiTokenCheck apiTokens() {
         Identity identity = identityOrNull;
-        return identity == null ? ApiTokenCheck.none() : identity.apiTokens()::living;
+        return identity == null ? ApiTokenCheck.none() : new OwnApiTokens(identity.apiTokens());
     }
 
     private static NearShares shares(Settings settings) {

@@ -43,16 +43,18 @@ final class ApiTokenCallers {
 
     Optional<Caller> identify(String presented) {
         try (Secret secret = Secret.of(presented)) {
-            TokenHash hash = TokenHash.of(secret);
-            // Whoever was let in lately is no part of a flood, and must not suffer from one.
-            Optional<ApiToken> found =
-                    known.getIfPresent(hash) == null ? newcomers.check(hash, secret) : check.check(secret);
-            Optional<ApiToken> living = found.filter(token -> token.life().isLiving(time.now()));
-            if (living.isEmpty()) {
-                known.invalidate(hash);
-            }
-            return living.map(this::caller);
+            return check.hash(secret).flatMap(this::identify);
         }
+    }
+
+    private Optional<Caller> identify(TokenHash hash) {
+        // Whoever was let in lately is no part of a flood, and must not suffer from one.
+        Optional<ApiToken> found = known.getIfPresent(hash) == null ? newcomers.check(hash) : check.check(hash);
+        Optional<ApiToken> living = found.filter(token -> token.life().isLiving(time.now()));
+        if (living.isEmpty()) {
+            known.invalidate(hash);
+        }
+        return living.map(this::caller);
     }
 
     private Caller caller(ApiToken token) {

@@ -2,6 +2,7 @@ package dev.jeton.app.caller;
 
 import dev.jeton.api.TokenException.StoreUnavailable;
 import dev.jeton.api.identity.ApiToken;
+import dev.jeton.api.identity.TokenHash;
 import dev.jeton.api.port.Secret;
 import java.util.Optional;
 
@@ -12,15 +13,20 @@ public interface ApiTokenCheck {
     /** What values of API tokens begin with; it is asked about no others. */
     String PREFIX = "jta_";
 
+    /** The hash by which it is asked about {@code presented}; empty = no token has such a value, and nobody need be asked. */
+    default Optional<TokenHash> hash(Secret presented) {
+        return Optional.of(TokenHash.of(presented));
+    }
+
     /**
-     * The living token with this value; empty = there is none. Whoever asks still owns the secret.
+     * The living token whose value has this hash; empty = there is none.
      *
      * @throws StoreUnavailable if nobody can tell
      */
-    Optional<ApiToken> check(Secret presented);
+    Optional<ApiToken> check(TokenHash hash);
 
     /** Where there are no API tokens. */
     static ApiTokenCheck none() {
-        return presented -> Optional.empty();
+        return hash -> Optional.empty();
     }
 }

@@ -6,7 +6,6 @@ import dev.jeton.api.TokenException.Overloaded;
 import dev.jeton.api.TokenException.StoreUnavailable;
 import dev.jeton.api.identity.ApiToken;
 import dev.jeton.api.identity.TokenHash;
-import dev.jeton.api.port.Secret;
 import dev.jeton.api.time.TimeSource;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,12 +45,12 @@ final class Newcomers {
     }
 
     /**
-     * What {@link ApiTokenCheck#check} says of {@code presented}, whose hash is {@code hash}.
+     * What {@link ApiTokenCheck#check} says of {@code hash}.
      *
      * @throws Overloaded if there are too many look-ups; nobody waits for a place
      * @throws StoreUnavailable if nobody can tell
      */
-    Optional<ApiToken> check(TokenHash hash, Secret presented) {
+    Optional<ApiToken> check(TokenHash hash) {
         if (unknown.getIfPresent(hash) != null) {
             return Optional.empty();
         }
@@ -61,7 +60,7 @@ final class Newcomers {
             return awaited(theirs);
         }
         try {
-            Optional<ApiToken> found = lookUp(hash, presented);
+            Optional<ApiToken> found = lookUp(hash);
             ours.complete(found);
             return found;
         } catch (RuntimeException | Error e) {
@@ -72,12 +71,12 @@ final class Newcomers {
         }
     }
 
-    private Optional<ApiToken> lookUp(TokenHash hash, Secret presented) {
+    private Optional<ApiToken> lookUp(TokenHash hash) {
         if (!places.tryAcquire()) {
             throw new Overloaded("too many unknown API tokens are being looked up", COME_BACK);
         }
         try {
-            Optional<ApiToken> found = check.check(presented);
+            Optional<ApiToken> found = check.check(hash);
             if (found.isEmpty()) {
                 unknown.put(hash, true);
             }

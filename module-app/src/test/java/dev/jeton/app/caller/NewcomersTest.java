@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jeton.api.TokenException.Overloaded;
 import dev.jeton.api.identity.ApiToken;
-import dev.jeton.api.port.Secret;
+import dev.jeton.api.identity.TokenHash;
 import dev.jeton.testkit.concurrent.Burst;
 import dev.jeton.testkit.time.ManualTime;
 import java.time.Duration;
@@ -34,8 +34,8 @@ final class NewcomersTest {
         private final AtomicInteger most = new AtomicInteger();
 
         @Override
-        public Optional<ApiToken> check(Secret presented) {
-            Optional<ApiToken> found = tokens.check(presented);
+        public Optional<ApiToken> check(TokenHash hash) {
+            Optional<ApiToken> found = tokens.check(hash);
             if (found.isEmpty()) {
                 most.accumulateAndGet(present.incrementAndGet(), Math::max);
                 NewcomersTest.await(refused);
@@ -103,9 +103,9 @@ final class NewcomersTest {
     void herd() {
         String herd = tokens.apiToken("herd", Tokens.permissions("token:read", "*", "*"));
         CountDownLatch come = new CountDownLatch(FLOOD);
-        Callers callers = callers(presented -> {
+        Callers callers = callers(hash -> {
             NewcomersTest.await(come);
-            return tokens.check(presented);
+            return tokens.check(hash);
         });
 
         Burst<Boolean> burst = Burst.of(FLOOD, run -> {

@@ -60,9 +60,9 @@ public final class Tokens implements ApiTokenCheck, JwtCheck {
     }
 
     @Override
-    public Optional<ApiToken> check(Secret presented) {
+    public Optional<ApiToken> check(TokenHash hash) {
         asked.incrementAndGet();
-        return Optional.ofNullable(apiTokens.get(TokenHash.of(presented)));
+        return Optional.ofNullable(apiTokens.get(hash));
     }
 
     @Override

@@ -66,10 +66,17 @@ public final class ApiTokens {
 
     /** The token with this value, if it lives. */
     public Optional<ApiToken> living(Secret value) {
-        return TokenPrefix.API
-                .hash(value)
-                .flatMap(this::byHash)
-                .filter(token -> token.life().isLiving(time.now()));
+        return hash(value).flatMap(this::living);
+    }
+
+    /** The hash of {@code value}; empty = it is not shaped like the value of any token. */
+    public Optional<TokenHash> hash(Secret value) {
+        return TokenPrefix.API.hash(value);
+    }
+
+    /** The token whose value has this hash, if it lives. */
+    public Optional<ApiToken> living(TokenHash hash) {
+        return byHash(hash).filter(token -> token.life().isLiving(time.now()));
     }
 
     /** What a cache says is only believed if it is about this very token. */

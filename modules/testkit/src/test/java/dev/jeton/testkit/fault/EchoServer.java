@@ -11,22 +11,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Answers every piece with itself and remembers what it got. */
 public final class EchoServer implements AutoCloseable {
 
-    private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<String> received = new CopyOnWriteArrayList<>();
+    private final Listener listener;
 
     public EchoServer() throws IOException {
-        Thread.ofVirtual().start(this::acceptAll);
-    }
-
-    private void acceptAll() {
-        while (!listener.isClosed()) {
-            try {
-                Socket client = listener.accept();
-                Thread.ofVirtual().start(() -> echo(client));
-            } catch (IOException e) {
-                // Closed.
-            }
-        }
+        listener = new Listener(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), this::echo);
     }
 
     private void echo(Socket client) {
@@ -44,7 +33,7 @@ public final class EchoServer implements AutoCloseable {
     }
 
     public int port() {
-        return listener.getLocalPort();
+        return listener.port();
     }
 
     /** All it got, of all connections. */
@@ -52,8 +41,9 @@ public final class EchoServer implements AutoCloseable {
         return String.join("", received);
     }
 
+    /** Connecting to it is refused when this returns. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         listener.close();
     }
 }

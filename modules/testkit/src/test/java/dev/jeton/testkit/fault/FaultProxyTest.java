@@ -25,7 +25,7 @@ class FaultProxyTest {
     FaultProxyTest() throws IOException {}
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         proxy.close();
         server.close();
     }
@@ -196,7 +196,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void aServerThatIsAwayIsAResetConnection() throws IOException {
+    void aServerThatIsAwayIsAResetConnection() {
         server.close();
         assertThatThrownBy(() -> {
                     try (Socket client = connect()) {

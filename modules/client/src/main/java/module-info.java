@@ -1,0 +1,14 @@
+/**
+ * What a service embeds that calls APIs with the broker's tokens: a client that has the token of a tenant at hand, and an HTTP client
+ * that sends it along and heals a 401. No server, no framework; the class path will do as well as the module path.
+ */
+@org.jspecify.annotations.NullMarked
+module dev.jeton.client {
+    // Tokens, at hand.
+    exports dev.jeton.client;
+
+    requires transitive dev.jeton.api;
+    // Requests and responses of the JDK's client stand in the signatures of dev.jeton.client.http.
+    requires transitive java.net.http;
+    requires static transitive org.jspecify;
+}

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,40 +24,51 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the proxy does about a token that an API refuses. */
 final class ProxyHealTest {
 
-    private static final String PATH = "/api/v1/proxy/genesys/acme/users/me";
     private static final int MEBIBYTE = 1024 * 1024;
 
-    private final Set<String> dead = ConcurrentHashMap.newKeySet();
-    private final WireApi api = new WireApi((asked, out) -> {
-        boolean refused = dead.contains(asked.token()) || dead.contains("all");
+    private static final String ALL = "all";
+    private static final AtomicInteger TENANTS = new AtomicInteger();
+    private static final Set<String> DEAD = ConcurrentHashMap.newKeySet();
+
+    @AutoClose
+    private static final WireApi API = new WireApi((asked, out) -> {
+        boolean refused = DEAD.contains(asked.token()) || DEAD.contains(ALL);
         WireApi.answer(
                 out, refused ? 401 : 200, refused ? "refused" : asked.body().length() + " " + asked.token());
     });
-    private final LocalBroker broker =
-            LocalBroker.start(Map.of("GENESYS_API_URL", api.url(), "FORCE_REFRESH_MIN_INTERVAL", "0s"));
 
-    @AfterEach
-    void stop() throws IOException {
-        broker.close();
-        api.close();
+    @AutoClose
+    private static final LocalBroker BROKER =
+            LocalBroker.start(Map.of("GENESYS_API_URL", API.url(), "FORCE_REFRESH_MIN_INTERVAL", "0s"));
+
+    /** Of each test its own: tokens of one must not be remembered in another. */
+    private final String tenant = "tenant-" + TENANTS.incrementAndGet();
+
+    private final String path = "/api/v1/proxy/genesys/" + tenant + "/users/me";
+
+    @BeforeEach
+    void register() {
+        DEAD.remove(ALL);
+        API.asked().clear();
+        BROKER.simulator().genesys().register(GenesysClient.invented(tenant, "us-east-1"));
     }
 
     private HttpAnswer post(String body, String... headers) {
-        StringBuilder request = new StringBuilder("POST " + PATH + " HTTP/1.1\r\nHost: jeton\r\nConnection: close\r\n");
+        StringBuilder request = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: jeton\r\nConnection: close\r\n");
         request.append("Authorization: Bearer ").append(LocalBroker.SECRET).append("\r\n");
         List.of(headers).forEach(header -> request.append(header).append("\r\n"));
-        return new RawHttp(broker.port()).send(request + "\r\n" + body);
+        return new RawHttp(BROKER.port()).send(request + "\r\n" + body);
     }
 
     private int exchanges() {
-        return broker.simulator().ledger().count(Service.GENESYS, "acme");
+        return BROKER.simulator().ledger().count(Service.GENESYS, tenant);
     }
 
     /** The token that is current becomes one that the API refuses. */
     private String kill() {
-        broker.get(PATH);
-        String token = api.asked().getLast().token();
-        dead.add(token);
+        BROKER.get(path);
+        String token = API.asked().getLast().token();
+        DEAD.add(token);
         return token;
     }
 
@@ -64,12 +77,12 @@ final class ProxyHealTest {
     void healsOnce() {
         String old = kill();
 
-        HttpAnswer answer = broker.get(PATH);
+        HttpAnswer answer = BROKER.get(path);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).startsWith("0 c4nary").doesNotContain(old);
         assertThat(exchanges()).isEqualTo(2);
-        assertThat(api.asked().stream().map(WireApi.Asked::token).filter(old::equals))
+        assertThat(API.asked().stream().map(WireApi.Asked::token).filter(old::equals))
                 .as("before it was dead, and once after")
                 .hasSize(2);
     }
@@ -77,16 +90,16 @@ final class ProxyHealTest {
     @Test
     @DisplayName("a second 401 is the caller's, and such a one costs no more than one exchange for a while")
     void secondIsTheCallers() {
-        dead.add("all");
+        DEAD.add(ALL);
 
         for (int i = 0; i < 5; i++) {
-            HttpAnswer answer = broker.get(PATH);
+            HttpAnswer answer = BROKER.get(path);
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.body()).isEqualTo("refused");
         }
 
         assertThat(exchanges()).isEqualTo(2);
-        assertThat(api.asked()).as("twice the first time, then once each").hasSize(6);
+        assertThat(API.asked()).as("twice the first time, then once each").hasSize(6);
     }
 
     @ParameterizedTest
@@ -116,8 +129,8 @@ final class ProxyHealTest {
                 : post(Integer.toHexString(length) + "\r\n" + body + "\r\n0\r\n\r\n", "Transfer-Encoding: chunked");
 
         assertThat(answer.status()).isEqualTo(401);
-        assertThat(api.asked().getLast().body()).hasSize(length);
-        assertThat(broker.get(PATH).body()).startsWith("0 c4nary").doesNotContain(old);
+        assertThat(API.asked().getLast().body()).hasSize(length);
+        assertThat(BROKER.get(path).body()).startsWith("0 c4nary").doesNotContain(old);
         assertThat(exchanges()).isEqualTo(2);
     }
 
@@ -126,23 +139,23 @@ final class ProxyHealTest {
     void storm() {
         String old = kill();
 
-        List<Integer> statuses = Burst.of(200, i -> broker.get(PATH).status()).orFail();
+        List<Integer> statuses = Burst.of(200, i -> BROKER.get(path).status()).orFail();
 
         assertThat(statuses).containsOnly(200);
         assertThat(exchanges()).isEqualTo(2);
         System.out.printf("%d checked, 0 violated%n", statuses.size());
-        assertThat(api.asked().getLast().token()).isNotEqualTo(old);
+        assertThat(API.asked().getLast().token()).isNotEqualTo(old);
     }
 
     @Test
     @DisplayName("where no other token can be had, that is what the caller is told")
     void noOther() {
         kill();
-        broker.simulator()
+        BROKER.simulator()
                 .genesys()
-                .remove(GenesysClient.invented("acme", "us-east-1").clientId());
+                .remove(GenesysClient.invented(tenant, "us-east-1").clientId());
 
-        HttpAnswer answer = broker.get(PATH);
+        HttpAnswer answer = BROKER.get(path);
 
         assertProblem(answer, 424, "CREDENTIALS_REJECTED");
     }
@@ -168,11 +181,11 @@ final class ProxyHealTest {
     }
 
     @Test
-    @DisplayName("the audit and the log do not hold what was asked with")
+    @DisplayName("no header of an answer shows the token")
     void tokensAreNotShown() {
-        HttpAnswer answer = broker.get(PATH);
+        HttpAnswer answer = BROKER.get(path);
 
         assertThat(answer.headers().values().stream().flatMap(List::stream).collect(Collectors.joining()))
-                .doesNotContain(api.asked().getLast().token());
+                .doesNotContain(API.asked().getLast().token());
     }
 }

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,14 +23,17 @@ final class ProxyPassTest {
 
     private static final String PATH = "/api/v1/proxy/genesys/acme/users/me";
 
-    private final WireApi api = WireApi.answering(200, "yes");
-    private final LocalBroker broker = LocalBroker.start(
-            Map.of("GENESYS_API_URL", api.url(), "PROXY_TIMEOUT", "400ms", "PROXY_MAX_CONCURRENT", "2"));
+    @AutoClose
+    private static final WireApi API = WireApi.answering(200, "yes");
 
-    @AfterEach
-    void stop() throws IOException {
-        broker.close();
-        api.close();
+    @AutoClose
+    private static final LocalBroker BROKER = LocalBroker.start(
+            Map.of("GENESYS_API_URL", API.url(), "PROXY_TIMEOUT", "400ms", "PROXY_MAX_CONCURRENT", "2"));
+
+    @BeforeEach
+    void asAtFirst() {
+        API.asked().clear();
+        API.nowAnswers((asked, out) -> WireApi.answer(out, 200, "yes"));
     }
 
     private HttpAnswer raw(String method, String body, String... headers) {
@@ -37,11 +41,11 @@ final class ProxyPassTest {
                 new StringBuilder(method + " " + PATH + " HTTP/1.1\r\nHost: jeton\r\nConnection: close\r\n");
         request.append("Authorization: Bearer ").append(LocalBroker.SECRET).append("\r\n");
         List.of(headers).forEach(header -> request.append(header).append("\r\n"));
-        return new RawHttp(broker.port()).send(request + "\r\n" + body);
+        return new RawHttp(BROKER.port()).send(request + "\r\n" + body);
     }
 
     private WireApi.Asked asked() {
-        return api.asked().getLast();
+        return API.asked().getLast();
     }
 
     @Test
@@ -73,7 +77,7 @@ final class ProxyPassTest {
     @Test
     @DisplayName("status, headers and body come back; what speaks of the connection or the provider's host does not")
     void answerHeaders() {
-        api.nowAnswers((asked, out) -> WireApi.answer(
+        API.nowAnswers((asked, out) -> WireApi.answer(
                 out,
                 418,
                 "a body",
@@ -119,15 +123,15 @@ final class ProxyPassTest {
     @Test
     @DisplayName("HEAD has the length and no body; 204 and 304 have neither")
     void withoutBody() {
-        api.nowAnswers((asked, out) -> out.write("HTTP/1.1 200 So\r\nContent-Length: 12345\r\n\r\n".getBytes(UTF_8)));
+        API.nowAnswers((asked, out) -> out.write("HTTP/1.1 200 So\r\nContent-Length: 12345\r\n\r\n".getBytes(UTF_8)));
         HttpAnswer head = raw("HEAD", "");
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.header("Content-Length")).hasValue("12345");
         assertThat(head.body()).isEmpty();
 
-        api.nowAnswers((asked, out) -> out.write("HTTP/1.1 204 So\r\n\r\n".getBytes(UTF_8)));
+        API.nowAnswers((asked, out) -> out.write("HTTP/1.1 204 So\r\n\r\n".getBytes(UTF_8)));
         assertThat(raw("DELETE", "").status()).isEqualTo(204);
-        api.nowAnswers((asked, out) -> out.write("HTTP/1.1 304 So\r\nETag: \"x\"\r\n\r\n".getBytes(UTF_8)));
+        API.nowAnswers((asked, out) -> out.write("HTTP/1.1 304 So\r\nETag: \"x\"\r\n\r\n".getBytes(UTF_8)));
         assertThat(raw("GET", "").status()).isEqualTo(304);
     }
 
@@ -140,29 +144,29 @@ final class ProxyPassTest {
         assertThat(answer.header("Allow")).hasValue("GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
         assertThat(raw("CONNECT", "").status()).isGreaterThanOrEqualTo(400);
         assertThat(raw("PROPFIND", "").status()).isEqualTo(405);
-        assertThat(api.asked()).isEmpty();
+        assertThat(API.asked()).isEmpty();
     }
 
     @Test
     @DisplayName("57 68 a redirect is the caller's to follow, and a 429 keeps its Retry-After")
     void redirectsAndLimits() {
-        api.nowAnswers((asked, out) -> WireApi.answer(out, 302, "", "Location: http://evil.example/x"));
+        API.nowAnswers((asked, out) -> WireApi.answer(out, 302, "", "Location: http://evil.example/x"));
         HttpAnswer redirect = raw("GET", "");
         assertThat(redirect.status()).isEqualTo(302);
         assertThat(redirect.header("Location")).hasValue("http://evil.example/x");
 
-        api.nowAnswers((asked, out) -> WireApi.answer(out, 429, "slowly", "Retry-After: 7"));
+        API.nowAnswers((asked, out) -> WireApi.answer(out, 429, "slowly", "Retry-After: 7"));
         HttpAnswer limited = raw("GET", "");
         assertThat(limited.status()).isEqualTo(429);
         assertThat(limited.header("Retry-After")).hasValue("7");
-        assertThat(api.asked()).hasSize(2);
+        assertThat(API.asked()).hasSize(2);
     }
 
     @Test
     @DisplayName("60 an API that does not answer is told in time, whatever it was asked")
     void silent() {
         CountDownLatch over = new CountDownLatch(1);
-        api.nowAnswers((asked, out) -> await(over));
+        API.nowAnswers((asked, out) -> await(over));
 
         assertProblem(raw("GET", ""), 504, "PROVIDER_API_TIMEOUT");
         assertProblem(
@@ -180,16 +184,21 @@ final class ProxyPassTest {
 
     @Test
     @DisplayName("59 an API that cannot be reached, or breaks off before it answers, is a problem")
-    void broken() throws IOException {
-        api.nowAnswers((asked, out) -> {
+    void broken() {
+        API.nowAnswers((asked, out) -> {
             throw new IOException("breaks off");
         });
         assertProblem(raw("POST", "hello", "Content-Length: 5"), 502, "PROVIDER_API_FAILED");
-        api.nowAnswers((asked, out) -> out.write("nonsense\r\n\r\n".getBytes(UTF_8)));
+        API.nowAnswers((asked, out) -> out.write("nonsense\r\n\r\n".getBytes(UTF_8)));
         assertProblem(raw("POST", "hello", "Content-Length: 5"), 502, "PROVIDER_API_FAILED");
+    }
 
-        api.close();
-        assertThat(raw("POST", "hello", "Content-Length: 5").status()).isEqualTo(502);
+    @Test
+    @DisplayName("59 an API whose port is closed is a problem at once")
+    void unreachable() {
+        try (LocalBroker other = LocalBroker.start(Map.of("GENESYS_API_URL", "http://127.0.0.1:1"))) {
+            assertProblem(other.get(PATH), 502, "PROVIDER_API_FAILED");
+        }
     }
 
     @ParameterizedTest
@@ -198,7 +207,7 @@ final class ProxyPassTest {
     void brokenInTheMiddle(String framing) {
         CountDownLatch over = new CountDownLatch(1);
         for (boolean silent : new boolean[] {false, true}) {
-            api.nowAnswers((asked, out) -> half(out, framing, silent ? over : null));
+            API.nowAnswers((asked, out) -> half(out, framing, silent ? over : null));
 
             HttpAnswer answer = raw("GET", "");
 
@@ -226,7 +235,7 @@ final class ProxyPassTest {
     void tooMany() throws InterruptedException {
         CountDownLatch over = new CountDownLatch(1);
         CountDownLatch both = new CountDownLatch(2);
-        api.nowAnswers((asked, out) -> {
+        API.nowAnswers((asked, out) -> {
             out.write("HTTP/1.1 200 So\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(UTF_8));
             out.flush();
             both.countDown();
@@ -245,7 +254,7 @@ final class ProxyPassTest {
         for (Thread caller : callers) {
             caller.join();
         }
-        api.nowAnswers((asked, out) -> WireApi.answer(out, 200, "yes"));
+        API.nowAnswers((asked, out) -> WireApi.answer(out, 200, "yes"));
         assertThat(raw("GET", "").status()).as("the places were given back").isEqualTo(200);
     }
 
@@ -268,13 +277,13 @@ final class ProxyPassTest {
         assertThat(raw("POST", "-1\r\nhello\r\n0\r\n\r\n", "Transfer-Encoding: chunked")
                         .status())
                 .isGreaterThanOrEqualTo(400);
-        assertThat(api.asked()).noneMatch(asked -> asked.line().contains("smuggled"));
+        assertThat(API.asked()).noneMatch(asked -> asked.line().contains("smuggled"));
     }
 
     @Test
     @DisplayName("a chunked body that breaks off reaches the API as broken off, never as whole")
     void brokenUpload() {
-        HttpAnswer answer = new RawHttp(broker.port()).converse(out -> {
+        HttpAnswer answer = new RawHttp(BROKER.port()).converse(out -> {
             out.write(("POST " + PATH + " HTTP/1.1\r\nHost: jeton\r\nAuthorization: Bearer " + LocalBroker.SECRET
                             + "\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nzz\r\n")
                     .getBytes(UTF_8));
@@ -282,6 +291,6 @@ final class ProxyPassTest {
         });
 
         assertProblem(answer, 400, "INVALID_REQUEST");
-        assertThat(api.asked()).isEmpty();
+        assertThat(API.asked()).isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import dev.jeton.api.TokenEntry;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.time.Deadline;
 import dev.jeton.api.time.TimeSource;
+import dev.jeton.cache.CommonTokens;
 import dev.jeton.client.BrokerException;
 import dev.jeton.client.ClientEvent;
 import dev.jeton.client.ClientEvent.Source;
@@ -44,6 +45,7 @@ public final class CachedTokens implements AutoCloseable {
     }
 
     private AccessToken lookFor(TokenKey key) {
+        CommonTokens.requireFree(key.provider());
         Deadline deadline = Deadline.in(timeout, time);
         Optional<TokenEntry> shared = search.shared(key);
         if (shared.isPresent() && shared.get().schedule().isPreferred(time.now())) {
@@ -105,6 +107,7 @@ public final class CachedTokens implements AutoCloseable {
 
     /** Rejects that token, and takes it out of the shared keys if it is still there; whether it was the cached one. */
     public boolean invalidate(TokenKey key, Fingerprint token) {
+        CommonTokens.requireFree(key.provider());
         boolean held = near.held(key)
                 .filter(entry -> entry.token().fingerprint().equals(token))
                 .isPresent();
@@ -118,6 +121,7 @@ public final class CachedTokens implements AutoCloseable {
      * who calls this wants that one.
      */
     public boolean invalidate(TokenKey key) {
+        CommonTokens.requireFree(key.provider());
         Optional<TokenEntry> held = near.held(key);
         held.ifPresent(entry -> reject(key, entry.token().fingerprint()));
         search.sharedTokens()

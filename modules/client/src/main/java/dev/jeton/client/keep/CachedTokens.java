@@ -112,8 +112,7 @@ public final class CachedTokens implements AutoCloseable {
                 .filter(entry -> entry.token().fingerprint().equals(token))
                 .isPresent();
         reject(key, token);
-        boolean shared = search.sharedTokens().removeIf(key, token);
-        return invalidated(key, shared || held);
+        return invalidated(key, search.sharedTokens().removeIf(key, token, held));
     }
 
     /**
@@ -128,7 +127,7 @@ public final class CachedTokens implements AutoCloseable {
                 .find(key)
                 .ifPresent(entry -> reject(key, entry.token().fingerprint()));
         near.remove(key);
-        return invalidated(key, search.sharedTokens().remove(key) || held.isPresent());
+        return invalidated(key, search.sharedTokens().remove(key, held.isPresent()));
     }
 
     private boolean invalidated(TokenKey key, boolean removed) {
@@ -145,6 +144,6 @@ public final class CachedTokens implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "near > " + search;
+        return "near (" + rejections + ") > " + search;
     }
 }

@@ -99,6 +99,17 @@ class LastMinutesTest {
     }
 
     @Test
+    @DisplayName("A-03 a token that is over before the answer is here is not handed out")
+    void overBeforeItIsHere() {
+        broker.lifetime(1);
+        broker.meanwhile(() -> time.advance(Duration.ofSeconds(2)));
+
+        assertThatThrownBy(this::get)
+                .isInstanceOfSatisfying(
+                        BrokerException.class, e -> assertThat(e.code()).isEqualTo(BrokerException.TIMEOUT));
+    }
+
+    @Test
     @DisplayName("A-06 a report is forgotten after a minute, for the API may have been out of order")
     void aMinute() {
         String only = "{\"token\":\"c4nary-the-only-one\"}";

@@ -104,6 +104,7 @@ public final class Search {
         long start = time.nanos();
         try {
             TokenEntry entry = broker.ask(key, named, deadline);
+            requireValid(entry);
             setbacks.over(key);
             events.on(new ClientEvent.BrokerAsked(key.provider(), ANSWERED, time.since(start)));
             return entry;
@@ -114,6 +115,14 @@ public final class Search {
             }
             events.on(new ClientEvent.BrokerAsked(key.provider(), e.code(), took));
             throw e;
+        }
+    }
+
+    /** A token that lives for a second may be over when a slow answer is here. */
+    private void requireValid(TokenEntry entry) {
+        if (!entry.schedule().isValid(time.now())) {
+            throw BrokerException.failed(
+                    BrokerException.TIMEOUT, 0, "the broker's token was over before it was here", Said.nothing(""));
         }
     }
 

@@ -47,7 +47,9 @@ class ProvidersFileTest {
         assertThat(read.getFirst().authentication()).isEqualTo(ClientAuthentication.POST);
         assertThat(read.getFirst().defaultLifetime()).isEqualTo(Duration.ofMinutes(10));
         assertThat(read.getFirst().scope()).contains("read");
-        assertThat(read.getFirst().tokenUrl()).isEqualTo(URI.create("https://crm.example/token"));
+        assertThat(read.getFirst().urls().token()).isEqualTo(URI.create("https://crm.example/token"));
+        assertThat(read.getFirst().urls().api()).contains(URI.create("https://api.example"));
+        assertThat(read.getLast().urls().api()).isEmpty();
         assertThat(read.getLast().authentication()).isEqualTo(ClientAuthentication.BASIC);
         assertThat(read.getLast().defaultLifetime()).isEqualTo(Duration.ofHours(1));
         assertThat(read.getLast().scope()).isEmpty();
@@ -69,7 +71,7 @@ class ProvidersFileTest {
             String id, ClientAuthentication authentication, BodyFormat body, OnLostResponse onLost) {
         return new RefreshDeclaration(
                 new ProviderId(id),
-                URI.create("https://crm.example/token"),
+                new ProviderUrls(URI.create("https://crm.example/token"), null),
                 new RefreshDeclaration.Client(authentication, true),
                 body,
                 Duration.ofHours(1),
@@ -120,7 +122,8 @@ class ProvidersFileTest {
                 URL + ",'defaultLifetime':'0s'|defaultLifetime must be more than zero",
                 URL + ",'defaultLifetime':3600|defaultLifetime must be a string",
                 URL + ",'scope':['x']|scope must be a string",
-                URL + ",'apiBaseUrl':'ftp://x'|apiBaseUrl must be https://host/… (http only on a loopback address)"
+                URL + ",'apiBaseUrl':'ftp://x'|apiBaseUrl must be https://host/… (http only on a loopback address)",
+                URL + ",'apiBaseUrl':'https://x/y?z=1'|apiBaseUrl must end before the query"
             })
     void wrongMembers(String members, String sentence) {
         assertThatThrownBy(() -> read(one(members))).hasMessage("crm: " + sentence);
@@ -178,7 +181,7 @@ class ProvidersFileTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         ProviderDeclaration.class,
-                        declaration -> assertThat(declaration.tokenUrl()).isEqualTo(URI.create(url)));
+                        declaration -> assertThat(declaration.urls().token()).isEqualTo(URI.create(url)));
     }
 
     @Test

@@ -92,6 +92,10 @@ class ProvidersFileTest {
                 "{'providers':{'crm':{},'crm':{}}}|is no JSON (line 1)",
                 "{'providers':{'crm':7}}|crm: must be an object",
                 "{'providers':{'genesys':{" + URL + "}}}|genesys: is a reserved name",
+                "{'providers':{'cache':{" + URL
+                        + "}}}|cache: is a reserved name: keys in Redis begin with it that are no provider's",
+                "{'providers':{'auth':{" + URL
+                        + "}}}|auth: is a reserved name: keys in Redis begin with it that are no provider's",
                 "{'providers':{'A B':{" + URL
                         + "}}}|A B: type must be 1 to 64 characters of a-z 0-9 - and begin with a letter or digit"
             })

@@ -47,18 +47,49 @@ final class CountedBody implements BodyPublisher {
 
     @Override
     public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
-        body.subscribe(new Counting(subscriber));
+        Counting counting = new Counting(subscriber);
+        try {
+            body.subscribe(counting);
+        } catch (RuntimeException e) {
+            counting.fail(e);
+        }
+    }
+
+    /** There is nothing to ask for. */
+    private enum Nothing implements Subscription {
+        TO_COME;
+
+        @Override
+        public void request(long n) {
+            // The failure has been told.
+        }
+
+        @Override
+        public void cancel() {
+            // Nothing is under way.
+        }
     }
 
     private final class Counting implements Subscriber<ByteBuffer> {
         private final Subscriber<? super ByteBuffer> receiver;
 
+        private boolean subscribed;
+
         private Counting(Subscriber<? super ByteBuffer> receiver) {
             this.receiver = receiver;
         }
 
+        /** A publisher that throws where it should tell; the HTTP client alone would take that for a fault of its own. */
+        private void fail(RuntimeException failure) {
+            if (!subscribed) {
+                onSubscribe(Nothing.TO_COME);
+            }
+            onError(failure);
+        }
+
         @Override
         public void onSubscribe(Subscription subscription) {
+            subscribed = true;
             receiver.onSubscribe(subscription);
         }
 

@@ -10,8 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,17 +24,15 @@ final class HeldBytes implements Subscriber<List<ByteBuffer>> {
     private final Duration patience;
     private final CompletableFuture<Void> begun = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Turns turns = new Turns(this::nextStep);
     private final Deque<List<ByteBuffer>> chunks = new ArrayDeque<>();
 
     private @Nullable Subscription server;
     private @Nullable Subscriber<? super List<ByteBuffer>> receiver;
     private @Nullable Throwable failure;
-    private boolean dropped;
-    private boolean declined;
+    private boolean unwanted;
     private boolean asked;
     private boolean over;
-    private boolean busy;
     private long wanted;
     private int received;
 
@@ -52,12 +48,13 @@ final class HeldBytes implements Subscriber<List<ByteBuffer>> {
 
     /** A copy of what is here, {@value #LIMIT} bytes at most. */
     byte[] beginning() {
-        return locked(() -> {
+        return turns.locked(() -> {
             ByteBuffer copy = ByteBuffer.allocate(Math.min(received, LIMIT));
-            chunks.forEach(chunk -> chunk.forEach(bytes -> {
-                int length = Math.min(bytes.remaining(), copy.remaining());
-                copy.put(bytes.slice(bytes.position(), length));
-            }));
+            for (List<ByteBuffer> chunk : chunks) {
+                for (ByteBuffer bytes : chunk) {
+                    copy.put(bytes.slice(bytes.position(), Math.min(bytes.remaining(), copy.remaining())));
+                }
+            }
             return copy.array();
         });
     }
@@ -66,65 +63,61 @@ final class HeldBytes implements Subscriber<List<ByteBuffer>> {
     void handTo(Subscriber<? super List<ByteBuffer>> next) {
         next.onSubscribe(new Demand());
         // Not before: nothing may come ahead of the subscription.
-        guarded(() -> receiver = declined ? null : next);
-        advance();
+        turns.change(() -> receiver = unwanted ? null : next);
     }
 
     /** Whoever has it gets no more of it, and is told so. */
     void abandon() {
         breakOff(new IOException("nobody waits for the rest of the body any more"));
-        advance();
     }
 
     /** Nobody wants it. */
     void drop() {
-        boolean far = locked(() -> {
-            dropped = true;
+        turns.change(() -> {
+            unwanted = true;
             chunks.clear();
-            return received >= LIMIT;
         });
-        if (far) {
+        if (turns.locked(this::isFar)) {
             breakOff(null);
-            return;
+        } else {
+            CompletableFuture<?> unused = ended.copy()
+                    .orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS)
+                    .whenComplete((end, late) -> breakOff(null));
         }
-        advance();
-        CompletableFuture<?> unused = ended.copy()
-                .orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS)
-                .whenComplete((end, late) -> breakOff(null));
     }
 
     @Override
     public void onSubscribe(Subscription subscription) {
-        boolean tooLate = locked(() -> {
-            server = subscription;
-            return over;
-        });
-        if (tooLate) {
+        turns.change(() -> server = subscription);
+        if (turns.locked(() -> over)) {
             subscription.cancel();
         }
-        advance();
     }
 
     @Override
     public void onNext(List<ByteBuffer> chunk) {
-        boolean far = locked(() -> {
-            asked = false;
-            if (receiver == null) {
-                received +=
-                        (int) chunk.stream().mapToLong(ByteBuffer::remaining).sum();
-            }
-            if (!dropped && !over) {
-                chunks.add(receiver == null ? List.of(compact(chunk)) : chunk);
-            }
-            return received >= LIMIT;
-        });
-        if (far) {
+        turns.change(() -> accept(chunk));
+        if (turns.locked(this::isFar)) {
             begun.complete(null);
+            if (turns.locked(() -> unwanted)) {
+                breakOff(null);
+            }
         }
-        if (far && dropped) {
-            breakOff(null);
+    }
+
+    private void accept(List<ByteBuffer> chunk) {
+        asked = false;
+        boolean held = receiver == null;
+        if (held) {
+            received += chunk.stream().mapToInt(ByteBuffer::remaining).sum();
         }
-        advance();
+        if (!unwanted && !over) {
+            chunks.add(held ? List.of(compact(chunk)) : chunk);
+        }
+    }
+
+    private boolean isFar() {
+        return received >= LIMIT;
     }
 
     /** What is held may be held for long, and a small piece of a large buffer would keep all of it. */
@@ -146,51 +139,24 @@ final class HeldBytes implements Subscriber<List<ByteBuffer>> {
     }
 
     private void end(@Nullable Throwable why) {
-        guarded(() -> {
+        turns.change(() -> {
             failure = over ? failure : why;
             over = true;
         });
         begun.complete(null);
         ended.complete(null);
-        advance();
     }
 
     /** Reads no further; the connection is closed. */
     private void breakOff(@Nullable Throwable why) {
-        Subscription running = locked(() -> {
-            Subscription open = over ? null : server;
+        Subscription running = turns.locked(() -> over ? null : server);
+        turns.change(() -> {
             over = true;
             failure = why;
             chunks.clear();
-            return open;
         });
         if (running != null) {
             running.cancel();
-        }
-    }
-
-    /** Does what is to be done next until there is nothing; one thread at a time, the others leave it to that one. */
-    private void advance() {
-        boolean mine = locked(() -> {
-            boolean free = !busy;
-            busy = true;
-            return free;
-        });
-        while (mine) {
-            Runnable step = locked(this::nextStep);
-            mine = step != null;
-            if (step != null) {
-                contained(step);
-            }
-        }
-    }
-
-    /** A receiver that throws is told so as it is by the JDK, and the connection does not wait for it. */
-    private void contained(Runnable step) {
-        try {
-            step.run();
-        } catch (RuntimeException e) {
-            breakOff(e);
         }
     }
 
@@ -200,10 +166,11 @@ final class HeldBytes implements Subscriber<List<ByteBuffer>> {
         if (next != null && wanted > 0 && !chunks.isEmpty()) {
             wanted--;
             List<ByteBuffer> chunk = chunks.remove();
-            return () -> next.onNext(chunk);
+            return () -> give(next, chunk);
         }
         if (next != null && over && chunks.isEmpty()) {
             receiver = null;
+            unwanted = true;
             Throwable why = failure;
             return why == null ? next::onComplete : () -> next.onError(why);
         }
@@ -211,30 +178,20 @@ final class HeldBytes implements Subscriber<List<ByteBuffer>> {
             asked = true;
             return () -> from.request(1);
         }
-        busy = false;
         return null;
     }
 
+    /** A receiver that throws fails as with the JDK alone, and the connection does not wait for it. */
+    private void give(Subscriber<? super List<ByteBuffer>> next, List<ByteBuffer> chunk) {
+        try {
+            next.onNext(chunk);
+        } catch (RuntimeException e) {
+            breakOff(e);
+        }
+    }
+
     private boolean isHungry() {
-        return receiver == null ? received < LIMIT : wanted > 0 && chunks.isEmpty();
-    }
-
-    private <R extends @Nullable Object> R locked(Supplier<R> work) {
-        lock.lock();
-        try {
-            return work.get();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void guarded(Runnable work) {
-        lock.lock();
-        try {
-            work.run();
-        } finally {
-            lock.unlock();
-        }
+        return receiver == null ? !isFar() : wanted > 0 && chunks.isEmpty();
     }
 
     /** What the receiver asks for. */
@@ -244,18 +201,17 @@ final class HeldBytes implements Subscriber<List<ByteBuffer>> {
             if (n <= 0) {
                 breakOff(new IllegalArgumentException("at least one has to be asked for"));
             } else {
-                guarded(() -> wanted = wanted + n < 0 ? Long.MAX_VALUE : wanted + n);
+                turns.change(() -> wanted = wanted + n < 0 ? Long.MAX_VALUE : wanted + n);
             }
-            advance();
         }
 
         @Override
         public void cancel() {
-            breakOff(null);
-            guarded(() -> {
-                declined = true;
+            turns.change(() -> {
+                unwanted = true;
                 receiver = null;
             });
+            breakOff(null);
         }
     }
 }

@@ -13,8 +13,9 @@ module dev.jeton.client {
     requires transitive dev.jeton.api;
     // Requests and responses of the JDK's client stand in the signatures of dev.jeton.client.http.
     requires transitive java.net.http;
-
-    // Reads errors in which a provider says that a token is dead.
+    // The keys in Redis that it shares; no type of it is in a signature.
+    requires dev.jeton.cache;
     requires com.fasterxml.jackson.core;
+    requires com.github.benmanes.caffeine;
     requires static transitive org.jspecify;
 }

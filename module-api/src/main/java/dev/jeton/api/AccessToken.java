@@ -34,6 +34,14 @@ public record AccessToken(String value, String type, Fingerprint fingerprint) {
         return new AccessToken(value, BEARER, Fingerprint.of(value));
     }
 
+    /**
+     * The token with this value and type; {@code bearer} in any case is {@link #BEARER} (RFC 6749 section 5.1: the type is
+     * case-insensitive).
+     */
+    public static AccessToken of(String value, String type) {
+        return new AccessToken(value, type.equalsIgnoreCase(BEARER) ? BEARER : type, Fingerprint.of(value));
+    }
+
     private static boolean isVisible(char c) {
         return c > ' ' && c < 0x7f;
     }

@@ -19,6 +19,10 @@ public final class TtlPolicy {
     /** Longer lifetimes are clamped to this: no provider that we know issues one, and a slip of units would be for ever. */
     public static final Duration MAX_LIFETIME = Duration.ofDays(31);
 
+    /** What a token counts as living for where an answer to a client does not say. */
+    public static final Duration CLIENT_DEFAULT_LIFETIME = Duration.ofHours(1);
+
+    private static final Duration CLIENT_BUFFER = Duration.ofSeconds(300);
     private static final Duration STATIC_CACHE_TTL = Duration.ofHours(24);
     private static final Duration STATIC_MARGIN = Duration.ofHours(1);
     private static final double JITTER = 0.1;
@@ -37,6 +41,14 @@ public final class TtlPolicy {
         this.buffer = buffer;
         this.refreshAhead = max(buffer, refreshAhead);
         this.random = random;
+    }
+
+    /**
+     * What the client library goes by, and programs of any language that share its keys (A-01, A-03): a buffer of 300 s, and
+     * nobody who renews in the background, for that is the broker's work.
+     */
+    public static TtlPolicy forClients() {
+        return new TtlPolicy(CLIENT_BUFFER, CLIENT_BUFFER, () -> 0);
     }
 
     /** The schedule of a token received at {@code now}. */

@@ -2,6 +2,7 @@ package dev.jeton.cache;
 
 import dev.jeton.api.cache.CacheSpace;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,8 @@ public record RedisGrantSettings(String keyPrefix, Duration accessTokenTtl) {
     /** What the broker's own keys begin with. */
     private static final String TAKEN = "auth:";
 
+    private static final Pattern CLIENTS_KEYS = Pattern.compile("[a-z0-9][a-z0-9-]*:token:");
+
     /** Those of the programs that share the values. */
     public static final RedisGrantSettings DEFAULT =
             new RedisGrantSettings("qontak:tokens:", Duration.ofSeconds(21_600));
@@ -37,6 +40,10 @@ public record RedisGrantSettings(String keyPrefix, Duration accessTokenTtl) {
             throw new IllegalArgumentException(
                     "the key prefix must not begin as the keys of cached values do, which are"
                             + " deleted by patterns: token:, jwt_keys, cache: and so on");
+        }
+        if (CLIENTS_KEYS.matcher(keyPrefix).lookingAt()) {
+            throw new IllegalArgumentException(
+                    "the key prefix must not begin with {provider}:token:, as the tokens of clients do");
         }
         if (accessTokenTtl.toSeconds() < 1 || accessTokenTtl.compareTo(LONGEST_TTL) > 0) {
             throw new IllegalArgumentException("the access token's time to live must be between 1s and 3650 days");

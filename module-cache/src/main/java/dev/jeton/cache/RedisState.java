@@ -14,6 +14,7 @@ import dev.jeton.api.time.TimeSource;
 import dev.jeton.cache.redis.RedisConnection;
 import dev.jeton.cache.redis.RedisLocks;
 import dev.jeton.cache.redis.RedisTokens;
+import dev.jeton.cache.redis.SealedForm;
 import dev.jeton.cache.values.LayeredCache;
 import dev.jeton.cache.values.NearValues;
 import dev.jeton.cache.values.StoredValues;
@@ -54,10 +55,10 @@ public final class RedisState implements SharedState {
             RedisSettings settings, NearCacheSettings near, Sealer sealer, TokenEvents events, TimeSource time) {
         // A listener that throws would end the watch over the server's health, and every later caller with it.
         TokenEvents heard = TokenEvents.contained(events);
-        RedisConnection connection = RedisConnection.open(settings, heard, time);
+        RedisConnection connection = RedisConnection.open(settings, RedisConnection.Keys.BROKER, heard, time);
         return new RedisState(
                 connection,
-                new RedisTokens(connection.driver(), sealer, heard, time),
+                new RedisTokens(connection.driver(), new SealedForm(sealer), heard, time),
                 new RedisLocks(connection.driver(), heard),
                 new LayeredCache(
                         new NearValues(near, connection.valueChanges(), time),

@@ -1,5 +1,6 @@
 package dev.jeton.api.cache;
 
+import dev.jeton.api.ProviderId;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +44,21 @@ public enum CacheSpace {
     /** How all its keys begin. */
     public String prefix() {
         return prefix;
+    }
+
+    /**
+     * Whether the name of {@code provider} is a word with which our own keys begin. The keys of clients begin with their provider's
+     * name (A-02), so no provider can be called that: {@code cache:token:acme} would be a value of some application.
+     */
+    public static boolean isTaken(ProviderId provider) {
+        String name = provider.value();
+        for (CacheSpace space : ALL) {
+            String prefix = space.prefix;
+            if (prefix.startsWith(name) && (prefix.length() == name.length() || prefix.charAt(name.length()) == ':')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The space that a key with this name is in; empty = none of ours. */

@@ -1,5 +1,6 @@
 package dev.jeton.cache.redis;
 
+import dev.jeton.api.cache.CacheSpace;
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.ChangeWatch;
 import dev.jeton.api.port.Sealer;
@@ -9,6 +10,8 @@ import dev.jeton.cache.RedisGrantSettings;
 import dev.jeton.cache.RedisSettings;
 import dev.jeton.cache.values.ByteValues;
 import dev.jeton.cache.values.ValueWatch;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The connections to the servers of one Redis, the drivers, and the watches over their health and their keys. */
 public final class RedisConnection implements AutoCloseable {
@@ -25,24 +28,40 @@ public final class RedisConnection implements AutoCloseable {
     private final ChangeWatch changes;
     private final ValueWatch valueChanges;
 
-    private RedisConnection(RedisSettings settings, TokenEvents events, TimeSource time) {
+    /**
+     * Which keys of it are used, and so watched; nobody else's are.
+     *
+     * @param tokens how those of tokens are spelled
+     * @param values where the cache service keeps some
+     */
+    public record Keys(TokenNames tokens, Set<CacheSpace> values) {
+
+        /** The broker's. */
+        public static final Keys BROKER = new Keys(TokenNames.OWN, EnumSet.allOf(CacheSpace.class));
+
+        public Keys {
+            values = Set.copyOf(values);
+        }
+    }
+
+    private RedisConnection(RedisSettings settings, Keys keys, TokenEvents events, TimeSource time) {
         this.settings = settings;
         JedisConfigs configs = new JedisConfigs(settings);
         this.servers = RedisServers.of(settings.address().topology(), configs);
         this.calls = new RedisCalls(settings.timeout());
         this.watch = new RedisWatch(servers::masters, configs.connection("jeton-watch"), events, time);
         this.nodes = new RedisNodes(servers, calls, settings.maxConnections(), watch::look, time);
-        this.health = new RedisHealth(nodes, events);
+        this.health = new RedisHealth(nodes, keys.tokens(), events);
         this.driver = new JedisDriver(nodes, calls);
         this.grantDriver = new JedisGrantDriver(nodes, calls);
         this.values = new JedisValues(nodes, calls);
-        this.changes = TokenChanges.heardBy(watch);
-        this.valueChanges = ValueChanges.heardBy(watch);
+        this.changes = TokenChanges.heardBy(watch, keys.tokens());
+        this.valueChanges = ValueChanges.heardBy(watch, keys.values());
     }
 
     /** Waits a timeout at most to learn where the servers are, and another one to learn whether they can be used. */
-    public static RedisConnection open(RedisSettings settings, TokenEvents events, TimeSource time) {
-        RedisConnection connection = new RedisConnection(settings, events, time);
+    public static RedisConnection open(RedisSettings settings, Keys keys, TokenEvents events, TimeSource time) {
+        RedisConnection connection = new RedisConnection(settings, keys, events, time);
         connection.health.start();
         connection.watch.start();
         return connection;

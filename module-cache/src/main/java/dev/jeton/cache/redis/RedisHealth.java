@@ -19,10 +19,12 @@ final class RedisHealth implements StateHealth, RedisNodes.Listener {
 
     private final TokenEvents events;
     private final RedisNodes nodes;
+    private final TokenNames names;
     private boolean told;
 
-    RedisHealth(RedisNodes nodes, TokenEvents events) {
+    RedisHealth(RedisNodes nodes, TokenNames names, TokenEvents events) {
         this.nodes = nodes;
+        this.names = names;
         this.events = events;
     }
 
@@ -59,7 +61,7 @@ final class RedisHealth implements StateHealth, RedisNodes.Listener {
      */
     @Override
     public boolean isUsableFor(TokenKey key) {
-        return !nodes.serverOf(RedisKeys.token(key)).isKnownToBeGone();
+        return !nodes.serverOf(names.name(key)).isKnownToBeGone();
     }
 
     @Override

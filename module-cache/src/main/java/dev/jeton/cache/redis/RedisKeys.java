@@ -1,5 +1,6 @@
 package dev.jeton.cache.redis;
 
+import dev.jeton.api.ProviderId;
 import dev.jeton.api.TokenKey;
 import java.util.Optional;
 
@@ -22,6 +23,9 @@ final class RedisKeys {
     /** How those programs spell it; no tenant's own name begins with an underscore. */
     private static final String DEFAULT_TENANT_SPELLED = "_default";
 
+    /** What stands between provider and tenant in the keys that programs of any language share. */
+    private static final String COMMON = ":token:";
+
     private RedisKeys() {}
 
     static String token(TokenKey key) {
@@ -40,6 +44,24 @@ final class RedisKeys {
         int provider = (name.startsWith(TOKENS) ? TOKENS : LOCKS).length();
         int colon = name.indexOf(':', provider);
         return colon < 0 ? Optional.empty() : key(name.substring(provider, colon), name.substring(colon + 1));
+    }
+
+    /** How a token is found by programs of any language: {@code {provider}:token:{tenant}}. */
+    static String commonToken(TokenKey key) {
+        return commonTokens(key.provider()) + key.tenant();
+    }
+
+    /** How the keys of all those tokens of one provider begin. */
+    static String commonTokens(ProviderId provider) {
+        return provider + COMMON;
+    }
+
+    /** Whose token programs of any language find under {@code name}; empty where nobody's would be. */
+    static Optional<TokenKey> commonOwner(String name) {
+        int colon = name.indexOf(':');
+        return colon > 0 && name.startsWith(COMMON, colon)
+                ? key(name.substring(0, colon), name.substring(colon + COMMON.length()))
+                : Optional.empty();
     }
 
     /** {@code {prefix}{tenant}} for the shared provider, {@code {prefix}{provider}:{tenant}} for all others. */

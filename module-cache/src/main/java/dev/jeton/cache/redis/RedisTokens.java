@@ -5,15 +5,12 @@ import dev.jeton.api.TokenEntry;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.event.TokenEvent;
 import dev.jeton.api.event.TokenEvents;
-import dev.jeton.api.port.SealLabel;
-import dev.jeton.api.port.Sealer;
 import dev.jeton.api.port.TokenRepository;
-import dev.jeton.api.port.Unopenable;
 import dev.jeton.api.time.TimeSource;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Tokens in Redis, each sealed for its own key and always with a time to live. */
+/** Tokens in Redis, in one {@link TokenForm}, and always with a time to live. */
 public final class RedisTokens implements TokenRepository {
 
     /** How often a rejected token is looked at again that was written anew, with other moments, in between. */
@@ -23,13 +20,13 @@ public final class RedisTokens implements TokenRepository {
     private static final Duration LONGEST_TTL = Duration.ofDays(3650);
 
     private final RedisDriver redis;
-    private final Sealer sealer;
+    private final TokenForm form;
     private final TokenEvents events;
     private final TimeSource time;
 
-    public RedisTokens(RedisDriver redis, Sealer sealer, TokenEvents events, TimeSource time) {
+    public RedisTokens(RedisDriver redis, TokenForm form, TokenEvents events, TimeSource time) {
         this.redis = redis;
-        this.sealer = sealer;
+        this.form = form;
         this.events = events;
         this.time = time;
     }
@@ -43,24 +40,24 @@ public final class RedisTokens implements TokenRepository {
     public void store(TokenKey key, TokenEntry entry) {
         Duration ttl = ttl(entry);
         if (ttl.toMillis() > 0) {
-            redis.set(RedisKeys.token(key), sealer.seal(label(key), TokenEntryCodec.encode(key, entry)), ttl);
+            redis.set(name(key), form.encode(key, entry), ttl);
         } else {
-            redis.delete(RedisKeys.token(key));
+            redis.delete(name(key));
         }
     }
 
-    private static SealLabel label(TokenKey key) {
-        return SealLabel.of("token", key);
+    private String name(TokenKey key) {
+        return form.names().name(key);
     }
 
     private Duration ttl(TokenEntry entry) {
-        Duration ttl = entry.schedule().cacheTtl(time.now());
+        Duration ttl = Duration.between(time.now(), form.keptUntil(entry));
         return ttl.compareTo(LONGEST_TTL) < 0 ? ttl : LONGEST_TTL;
     }
 
     @Override
     public boolean remove(TokenKey key) {
-        return redis.delete(RedisKeys.token(key));
+        return redis.delete(name(key));
     }
 
     @Override
@@ -72,7 +69,7 @@ public final class RedisTokens implements TokenRepository {
             }
             // Compared again by the server, byte for byte as it was read: a token stored in between has other bytes and
             // stays. It may be the rejected one with a new schedule or seal, though, hence another look.
-            if (redis.deleteIfEqual(RedisKeys.token(key), stored)) {
+            if (redis.deleteIfEqual(name(key), stored)) {
                 return true;
             }
         }
@@ -86,7 +83,7 @@ public final class RedisTokens implements TokenRepository {
 
     private byte[] read(TokenKey key) {
         try {
-            return redis.get(RedisKeys.token(key));
+            return redis.get(name(key));
         } catch (RedisDriver.WrongType e) {
             unreadable(key, "the key holds another type than a string");
             return new byte[0];
@@ -98,10 +95,8 @@ public final class RedisTokens implements TokenRepository {
             return Optional.empty();
         }
         try {
-            return Optional.of(TokenEntryCodec.decode(key, sealer.open(label(key), stored)));
-        } catch (Unopenable e) {
-            return unreadable(key, e.reason());
-        } catch (TokenEntryCodec.Unreadable e) {
+            return Optional.of(form.decode(key, stored));
+        } catch (UnreadableToken e) {
             return unreadable(key, e.reason());
         }
     }
@@ -113,6 +108,6 @@ public final class RedisTokens implements TokenRepository {
 
     @Override
     public String toString() {
-        return "RedisTokens";
+        return "RedisTokens[" + form + "]";
     }
 }

@@ -10,16 +10,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class TokenChanges implements ChangeWatch, KeyListener {
 
     private final RedisWatch watch;
+    private final TokenNames names;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
-    private TokenChanges(RedisWatch watch) {
+    private TokenChanges(RedisWatch watch, TokenNames names) {
         this.watch = watch;
+        this.names = names;
     }
 
-    /** Those that {@code watch} will tell, which has not begun yet. */
-    static TokenChanges heardBy(RedisWatch watch) {
-        TokenChanges changes = new TokenChanges(watch);
-        watch.tell(changes, RedisKeys.TOKENS).tell(changes, RedisKeys.LOCKS);
+    /** Those of {@code names} that {@code watch} will tell, which has not begun yet. */
+    static TokenChanges heardBy(RedisWatch watch, TokenNames names) {
+        TokenChanges changes = new TokenChanges(watch, names);
+        names.watched().forEach(prefix -> watch.tell(changes, prefix));
         return changes;
     }
 
@@ -36,7 +38,7 @@ final class TokenChanges implements ChangeWatch, KeyListener {
     @Override
     public void changed(byte[] key) {
         // A character a byte: no two names become one, and what is beyond ASCII is in nobody's name.
-        RedisKeys.owner(new String(key, ISO_8859_1)).ifPresent(owner -> listeners.forEach(each -> each.changed(owner)));
+        names.owner(new String(key, ISO_8859_1)).ifPresent(owner -> listeners.forEach(each -> each.changed(owner)));
     }
 
     @Override

@@ -75,26 +75,26 @@ final class TokenEntryCodec {
         return moment.isAfter(Instant.ofEpochMilli(LAST_MOMENT)) ? LAST_MOMENT : moment.toEpochMilli();
     }
 
-    /** @throws Unreadable if these bytes are no entry that we wrote for this key */
-    static TokenEntry decode(TokenKey key, byte[] bytes) throws Unreadable {
+    /** @throws UnreadableToken if these bytes are no entry that we wrote for this key */
+    static TokenEntry decode(TokenKey key, byte[] bytes) throws UnreadableToken {
         if (bytes.length > RedisDriver.LONGEST_VALUE) {
-            throw new Unreadable("longer than any entry");
+            throw new UnreadableToken("longer than any entry");
         }
         Members members = new Members(read(bytes));
         if (members.number("v") != VERSION) {
-            throw new Unreadable("another version");
+            throw new UnreadableToken("another version");
         }
         if (!key.toString().equals(members.text("key"))) {
-            throw new Unreadable("written for another key");
+            throw new UnreadableToken("written for another key");
         }
         return new TokenEntry(members.token(), members.schedule());
     }
 
-    private static Map<String, Object> read(byte[] bytes) throws Unreadable {
+    private static Map<String, Object> read(byte[] bytes) throws UnreadableToken {
         Map<String, Object> members = new HashMap<>();
         try (JsonParser json = JSON.createParser(bytes)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new Unreadable("no JSON object");
+                throw new UnreadableToken("no JSON object");
             }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
@@ -106,39 +106,39 @@ final class TokenEntryCodec {
                 }
             }
             if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
-                throw new Unreadable("cut off or followed by something");
+                throw new UnreadableToken("cut off or followed by something");
             }
             return members;
         } catch (IOException e) {
-            throw new Unreadable("no JSON");
+            throw new UnreadableToken("no JSON");
         }
     }
 
     private record Members(Map<String, Object> values) {
 
-        long number(String name) throws Unreadable {
+        long number(String name) throws UnreadableToken {
             if (values.get(name) instanceof Long number) {
                 return number;
             }
-            throw new Unreadable("no number " + name);
+            throw new UnreadableToken("no number " + name);
         }
 
-        String text(String name) throws Unreadable {
+        String text(String name) throws UnreadableToken {
             if (values.get(name) instanceof String text) {
                 return text;
             }
-            throw new Unreadable("no text " + name);
+            throw new UnreadableToken("no text " + name);
         }
 
-        AccessToken token() throws Unreadable {
+        AccessToken token() throws UnreadableToken {
             try {
                 return AccessToken.bearer(text("access_token"));
             } catch (IllegalArgumentException e) {
-                throw new Unreadable("no usable token");
+                throw new UnreadableToken("no usable token");
             }
         }
 
-        Schedule schedule() throws Unreadable {
+        Schedule schedule() throws UnreadableToken {
             Instant issuedAt = notBefore(Instant.EPOCH, "issued_at");
             Instant refreshAt = notBefore(issuedAt, "refresh_at");
             Instant usableUntil = notBefore(refreshAt, "usable_until");
@@ -148,25 +148,12 @@ final class TokenEntryCodec {
         }
 
         /** Moments that are out of order were not written by us, and arithmetic with absurd ones overflows. */
-        private Instant notBefore(Instant earlier, String name) throws Unreadable {
+        private Instant notBefore(Instant earlier, String name) throws UnreadableToken {
             long millis = number(name);
             if (millis < earlier.toEpochMilli() || millis > LAST_MOMENT) {
-                throw new Unreadable("senseless moment " + name);
+                throw new UnreadableToken("senseless moment " + name);
             }
             return Instant.ofEpochMilli(millis);
-        }
-    }
-
-    /** The bytes are no entry of ours. */
-    static final class Unreadable extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Unreadable(String reason) {
-            super(reason);
-        }
-
-        String reason() {
-            return String.valueOf(getMessage());
         }
     }
 }

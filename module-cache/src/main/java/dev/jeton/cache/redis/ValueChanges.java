@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.jeton.api.cache.CacheKey;
 import dev.jeton.api.cache.CacheSpace;
 import dev.jeton.cache.values.ValueWatch;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -18,12 +19,10 @@ final class ValueChanges implements ValueWatch, KeyListener {
         this.watch = watch;
     }
 
-    /** Those that {@code watch} will tell, which has not begun yet. */
-    static ValueChanges heardBy(RedisWatch watch) {
+    /** Those in {@code spaces} that {@code watch} will tell, which has not begun yet. */
+    static ValueChanges heardBy(RedisWatch watch, Collection<CacheSpace> spaces) {
         ValueChanges changes = new ValueChanges(watch);
-        for (CacheSpace space : CacheSpace.values()) {
-            watch.tell(changes, space.prefix());
-        }
+        spaces.forEach(space -> watch.tell(changes, space.prefix()));
         return changes;
     }
 

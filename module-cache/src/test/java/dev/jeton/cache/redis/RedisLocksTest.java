@@ -22,7 +22,7 @@ class RedisLocksTest extends LockRepositoryContract {
     static void start() {
         redis = RedisProcess.start();
         RedisSettings patient = new RedisSettings(RedisAddress.of(redis.uri().toString()), Duration.ofSeconds(5), 16);
-        connection = RedisConnection.open(patient, TokenEvents.NO_OP, TimeSource.system());
+        connection = RedisConnection.open(patient, RedisConnection.Keys.BROKER, TokenEvents.NO_OP, TimeSource.system());
     }
 
     @AfterAll

@@ -23,7 +23,7 @@ class RedisTokensTest extends TokenRepositoryContract {
     static void start() {
         redis = RedisProcess.start();
         RedisSettings patient = new RedisSettings(RedisAddress.of(redis.uri().toString()), Duration.ofSeconds(5), 16);
-        connection = RedisConnection.open(patient, TokenEvents.NO_OP, TimeSource.system());
+        connection = RedisConnection.open(patient, RedisConnection.Keys.BROKER, TokenEvents.NO_OP, TimeSource.system());
     }
 
     @AfterAll
@@ -34,7 +34,8 @@ class RedisTokensTest extends TokenRepositoryContract {
 
     @Override
     protected TokenRepository repository() {
-        return new RedisTokens(connection.driver(), Sealer.none(), TokenEvents.NO_OP, TimeSource.system());
+        return new RedisTokens(
+                connection.driver(), new SealedForm(Sealer.none()), TokenEvents.NO_OP, TimeSource.system());
     }
 
     @Override

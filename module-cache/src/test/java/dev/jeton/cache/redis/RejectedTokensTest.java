@@ -122,7 +122,7 @@ class RejectedTokensTest {
     }
 
     private RedisTokens tokensOver(RedisDriver driver) {
-        RedisTokens tokens = new RedisTokens(driver, sealer, TokenEvents.NO_OP, TimeSource.system());
+        RedisTokens tokens = new RedisTokens(driver, new SealedForm(sealer), TokenEvents.NO_OP, TimeSource.system());
         tokens.store(key, rejected);
         return tokens;
     }

@@ -7,7 +7,6 @@ import dev.jeton.api.AccessToken;
 import dev.jeton.api.Schedule;
 import dev.jeton.api.TokenEntry;
 import dev.jeton.api.TokenKey;
-import dev.jeton.cache.redis.TokenEntryCodec.Unreadable;
 import dev.jeton.testkit.contract.SomeEntries;
 import dev.jeton.testkit.contract.SomeKeys;
 import java.time.Duration;
@@ -29,7 +28,7 @@ class TokenEntryCodecTest {
 
     @Test
     @DisplayName("two thousand random entries come back as they were written")
-    void roundTrip() throws Unreadable {
+    void roundTrip() throws UnreadableToken {
         for (TokenKey each : SomeKeys.generated(2_000, SEED)) {
             TokenEntry entry = new TokenEntry(token(1 + random.nextInt(600)), schedule());
 
@@ -40,7 +39,7 @@ class TokenEntryCodecTest {
 
     @ParameterizedTest(name = "a token of {0} characters comes back as it was written")
     @ValueSource(ints = {1, 2, 255, 256, 4_000, 8_000, 8_192, 16_383, 16_384})
-    void everyAllowedLength(int length) throws Unreadable {
+    void everyAllowedLength(int length) throws UnreadableToken {
         TokenEntry entry = new TokenEntry(token(length), schedule());
 
         assertThat(TokenEntryCodec.decode(key, TokenEntryCodec.encode(key, entry)))
@@ -49,7 +48,7 @@ class TokenEntryCodecTest {
 
     @Test
     @DisplayName("an expiry that no calendar prints is stored as the last moment that one does")
-    void absurdExpiry() throws Unreadable {
+    void absurdExpiry() throws UnreadableToken {
         Schedule absurd = new Schedule(NOW, NOW, NOW, NOW, Instant.MAX);
         TokenEntry entry = new TokenEntry(token(10), absurd);
 
@@ -105,7 +104,7 @@ class TokenEntryCodecTest {
                             read.schedule().usableUntil(),
                             read.schedule().expiry().orElse(Instant.MAX));
             return true;
-        } catch (Unreadable e) {
+        } catch (UnreadableToken e) {
             assertThat(e.reason()).isNotBlank();
             return false;
         }

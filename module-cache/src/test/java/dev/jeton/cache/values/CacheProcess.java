@@ -23,7 +23,7 @@ final class CacheProcess implements AutoCloseable {
     CacheProcess(RedisProcess redis, Duration nearTtl, UnaryOperator<ByteValues> flaw) {
         TimeSource time = TimeSource.system();
         RedisSettings settings = RedisSettings.of(redis.uri().toString(), Duration.ofSeconds(5));
-        this.connection = RedisConnection.open(settings, TokenEvents.NO_OP, time);
+        this.connection = RedisConnection.open(settings, RedisConnection.Keys.BROKER, TokenEvents.NO_OP, time);
         this.cache = new LayeredCache(
                 new NearValues(new NearCacheSettings(1_000, nearTtl), connection.valueChanges(), time),
                 new StoredValues(flaw.apply(connection.values()), new ValueCodec(Sealer.none()), TokenEvents.NO_OP),

@@ -2,6 +2,7 @@ package dev.jeton.providers.oauth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.jeton.api.ProviderId;
+import dev.jeton.api.cache.CacheSpace;
 import dev.jeton.api.port.RefreshTokenProvider.OnLostResponse;
 import java.net.URI;
 import java.time.Duration;
@@ -116,7 +117,12 @@ final class DeclarationReader {
         if (BUILT_IN.contains(name)) {
             throw new IllegalArgumentException("is a reserved name");
         }
-        return new ProviderId(name);
+        ProviderId id = new ProviderId(name);
+        if (CacheSpace.isTaken(id)) {
+            throw new IllegalArgumentException(
+                    "is a reserved name: keys in Redis begin with it that are no provider's");
+        }
+        return id;
     }
 
     private void checkMembers(@Nullable GrantType grant) {

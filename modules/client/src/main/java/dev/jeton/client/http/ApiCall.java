@@ -64,7 +64,7 @@ final class ApiCall<T extends @Nullable Object> {
                 try (held) {
                     boolean dead = held.tellsOf(rules.deadToken());
                     if (dead) {
-                        rules.aftermath().setbacks().note(api(), token);
+                        rules.aftermath().futile().note(api(), token);
                     }
                     tell(dead ? new CallEvent.RefusedAgain(key) : new CallEvent.Healed(key));
                     return passed(second, held);
@@ -75,7 +75,7 @@ final class ApiCall<T extends @Nullable Object> {
 
     /** Another token for a second attempt; empty = there is none to be made. */
     private Optional<AccessToken> inPlaceOf(AccessToken refused) {
-        if (rules.aftermath().setbacks().isRecent(api(), refused)) {
+        if (rules.aftermath().futile().isRecent(api(), refused)) {
             return Optional.empty();
         }
         if (!body.canBeSentAgain()) {

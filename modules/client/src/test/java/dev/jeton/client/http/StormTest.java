@@ -108,7 +108,7 @@ final class StormTest {
             assertThat(status(0)).isEqualTo(401);
         }
         assertThat(tokens.issued()).hasSize(2);
-        time.advance(Setbacks.PAUSE);
+        time.advance(FutileReplacements.PAUSE);
         assertThat(status(0)).isEqualTo(401);
 
         assertThat(tokens.issued()).hasSize(3);

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * New tokens that an API has refused as well. An API that refuses whatever it is shown, because it is set up wrongly or
  * ill, would else have a token exchanged for each request that it gets; with this it has one in {@link #PAUSE} at most.
  */
-final class Setbacks {
+final class FutileReplacements {
 
     /** How long a token that was refused when it was new is not replaced. */
     static final Duration PAUSE = Duration.ofSeconds(5);
@@ -21,25 +21,25 @@ final class Setbacks {
 
     private final TimeSource time;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Setback, Long> since = new LinkedHashMap<>() {
+    private final Map<Refusal, Long> since = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Setback, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Refusal, Long> eldest) {
             return size() > MAX;
         }
     };
 
-    private record Setback(Origin api, Fingerprint token) {}
+    private record Refusal(Origin api, Fingerprint token) {}
 
-    Setbacks(TimeSource time) {
+    FutileReplacements(TimeSource time) {
         this.time = time;
     }
 
     void note(Origin api, AccessToken token) {
         lock.lock();
         try {
-            since.put(new Setback(api, token.fingerprint()), time.nanos());
+            since.put(new Refusal(api, token.fingerprint()), time.nanos());
         } finally {
             lock.unlock();
         }
@@ -48,7 +48,7 @@ final class Setbacks {
     boolean isRecent(Origin api, AccessToken token) {
         lock.lock();
         try {
-            Long noted = since.get(new Setback(api, token.fingerprint()));
+            Long noted = since.get(new Refusal(api, token.fingerprint()));
             return noted != null && time.since(noted).compareTo(PAUSE) < 0;
         } finally {
             lock.unlock();

@@ -1,0 +1,158 @@
+package dev.jeton.client.keep;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.jeton.api.AccessToken;
+import dev.jeton.api.Fingerprint;
+import dev.jeton.api.TokenEntry;
+import dev.jeton.api.TokenKey;
+import dev.jeton.api.port.ChangeWatch;
+import dev.jeton.api.port.Stamps;
+import dev.jeton.api.time.TimeSource;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens that this process holds by itself, in front of the shared keys. One is <em>believed</em>, and handed out without asking
+ * anybody, for a few seconds after it was read or bought, while changes of the shared keys are told and none was told of its key.
+ * What is held and not believed is there to fall back on.
+ *
+ * <p>While nobody tells of changes, what is read there is not believed at all, for the next reading costs little. What the broker gave is,
+ * for a second: else every call would go to the broker while Redis is away.
+ */
+public final class NearTokens implements ChangeWatch.Listener {
+
+    private static final long UNWATCHED_MILLIS = 1_000;
+
+    private final Cache<TokenKey, HeldToken> held;
+    private final Stamps stamps = new Stamps();
+    private final ChangeWatch changes;
+    private final Predicate<TokenKey> watched;
+    private final Rejections rejections;
+    private final long believedMillis;
+    private final TimeSource time;
+
+    /**
+     * How many are held, and how long one is believed at most.
+     *
+     * @param size 0 = none
+     */
+    public record Bounds(int size, Duration ttl) {}
+
+    /**
+     * @param changes of the shared keys
+     * @param watched whose changes are told; the others are never believed on the strength of the watch
+     */
+    public NearTokens(
+            Bounds bounds, ChangeWatch changes, Predicate<TokenKey> watched, Rejections rejections, TimeSource time) {
+        this.changes = changes;
+        this.watched = watched;
+        this.rejections = rejections;
+        this.believedMillis = bounds.ttl().toMillis();
+        this.time = time;
+        // Without an expiry of its own: a reading would ask the clock once more. What is over is judged where it is
+        // read.
+        this.held = Caffeine.newBuilder()
+                .maximumSize(bounds.size())
+                .executor(Runnable::run)
+                .build();
+        changes.listen(this);
+    }
+
+    /** The token that may be handed out without asking anybody; null = ask. Nothing here locks or allocates. */
+    @Nullable
+    AccessToken believedOrNull(TokenKey key, long now) {
+        HeldToken found = held.getIfPresent(key);
+        return found != null && found.isBelieved(now, stamps.epoch(), changes.isLive()) ? found.token() : null;
+    }
+
+    /** The same, for who looks once more. */
+    Optional<TokenEntry> believed(TokenKey key) {
+        return believedOrNull(key, time.millis()) == null ? Optional.empty() : held(key);
+    }
+
+    /** What may be fallen back on: still valid, whether or not it is believed. */
+    Optional<TokenEntry> held(TokenKey key) {
+        return Optional.ofNullable(held.getIfPresent(key))
+                .filter(token -> token.isValid(time.now()))
+                .map(HeldToken::entry);
+    }
+
+    /** To be taken before the shared keys, or the broker, are asked. */
+    Stamps.Stamp stamp(TokenKey key) {
+        return stamps.take(key, time.millis());
+    }
+
+    /**
+     * Holds what was read, and believes it, unless something has changed since {@code before}: then it may be what was taken away
+     * just now, and only takes the place of what is older.
+     */
+    void keepRead(TokenKey key, TokenEntry entry, Stamps.Stamp before) {
+        keep(key, entry, old -> {
+            if (stamps.isCurrent(before)) {
+                HeldToken read = HeldToken.doubted(entry);
+                return watched.test(key) ? read.believed(before, believedMillis, true) : read;
+            }
+            return old != null && old.isOlderThan(entry) ? HeldToken.doubted(entry) : old;
+        });
+    }
+
+    /** Holds what was bought just now; whatever was read before it is older. */
+    void keepNew(TokenKey key, TokenEntry entry, Stamps.Stamp before) {
+        keep(key, entry, old -> {
+            boolean current = stamps.isCurrent(before);
+            stamps.advance(key);
+            HeldToken bought = HeldToken.doubted(entry);
+            return current ? believed(key, bought, before) : bought;
+        });
+    }
+
+    private HeldToken believed(TokenKey key, HeldToken bought, Stamps.Stamp before) {
+        boolean told = watched.test(key) && changes.isLive();
+        return bought.believed(before, told ? believedMillis : Math.min(believedMillis, UNWATCHED_MILLIS), told);
+    }
+
+    /** A rejected one never: asked inside, so that it is either seen here or dropped after it was kept. */
+    private void keep(TokenKey key, TokenEntry entry, UnaryOperator<@Nullable HeldToken> next) {
+        held.asMap()
+                .compute(
+                        key,
+                        (same, old) -> rejections.include(key, entry.token().fingerprint()) ? old : next.apply(old));
+    }
+
+    /** Forgets whatever is held of {@code key}. */
+    void remove(TokenKey key) {
+        // First: what is being read just now must not be believed either.
+        stamps.advance(key);
+        held.invalidate(key);
+    }
+
+    /**
+     * Forgets a token that was noted as rejected, and nothing else. Without a new stamp, for {@link #keep} sees to it by itself: a
+     * storm of reports must not have everybody doubt the token that has just come in its place.
+     */
+    void drop(TokenKey key, Fingerprint rejected) {
+        held.asMap()
+                .computeIfPresent(
+                        key, (same, token) -> token.token().fingerprint().equals(rejected) ? null : token);
+    }
+
+    @Override
+    public void changed(TokenKey key) {
+        stamps.advance(key);
+        held.asMap().computeIfPresent(key, (same, token) -> token.doubted());
+    }
+
+    @Override
+    public void missed() {
+        stamps.advanceAll();
+    }
+
+    /** Forgets everything. */
+    public void clear() {
+        held.invalidateAll();
+    }
+}

@@ -17,6 +17,9 @@ module dev.jeton.providers {
     exports dev.jeton.providers.oauth;
     exports dev.jeton.providers.whatsapp;
 
+    // Their APIs: where they are, and calls to them with a token.
+    exports dev.jeton.providers.api;
+
     // The HTTP client that they share, made once by whoever wires them.
     exports dev.jeton.providers.http;
 

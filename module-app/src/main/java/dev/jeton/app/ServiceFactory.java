@@ -12,11 +12,13 @@ import dev.jeton.app.audit.AuditSettings;
 import dev.jeton.app.audit.FileAudit;
 import dev.jeton.app.caller.Callers;
 import dev.jeton.app.http.HttpApi;
+import dev.jeton.app.http.proxy.Proxy;
 import dev.jeton.app.lifecycle.Opened;
 import dev.jeton.app.observe.AuditMetrics;
 import dev.jeton.app.observe.ConnectionMetrics;
 import dev.jeton.app.observe.EventLog;
 import dev.jeton.app.observe.IdentityMetrics;
+import dev.jeton.app.observe.ProxyMetrics;
 import dev.jeton.app.observe.TokenMetrics;
 import dev.jeton.app.settings.SettingKey;
 import dev.jeton.app.settings.Settings;
@@ -123,6 +125,12 @@ public final class ServiceFactory implements AutoCloseable {
         HttpApi.Entrance entrance = new HttpApi.Entrance(callers(firstParty.checks()), audit, firstParty.judge());
         HttpApi api = new HttpApi(new HttpApi.Parts(
                 tokens,
+                new Proxy(
+                        tokens,
+                        open(upstreams.apis(credentials)),
+                        settings.broker().requestTimeout(),
+                        new ProxyMetrics(registry),
+                        time),
                 new HttpApi.Kept(
                         state,
                         rotation.connections(),

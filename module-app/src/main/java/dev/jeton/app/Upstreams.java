@@ -1,18 +1,25 @@
 package dev.jeton.app;
 
+import dev.jeton.api.ProviderId;
 import dev.jeton.api.event.TokenEvents;
 import dev.jeton.api.port.CredentialSource;
 import dev.jeton.api.port.RefreshTokenProvider;
 import dev.jeton.api.port.TokenProvider;
 import dev.jeton.api.time.TimeSource;
+import dev.jeton.app.http.proxy.Proxy;
+import dev.jeton.app.http.proxy.ProxySettings;
 import dev.jeton.app.settings.SettingKey;
 import dev.jeton.app.settings.Settings;
 import dev.jeton.app.settings.WrongSettings;
 import dev.jeton.app.stores.Stores;
+import dev.jeton.providers.api.ApiBase;
+import dev.jeton.providers.api.ApiBases;
+import dev.jeton.providers.api.ApiHttp;
 import dev.jeton.providers.credentials.CredentialsFile;
 import dev.jeton.providers.credentials.FirstOf;
 import dev.jeton.providers.credentials.TenantService;
 import dev.jeton.providers.genesys.GenesysProvider;
+import dev.jeton.providers.genesys.GenesysRegion;
 import dev.jeton.providers.http.UpstreamHttp;
 import dev.jeton.providers.oauth.DeclaredProvider;
 import dev.jeton.providers.oauth.ProviderDeclaration;
@@ -22,7 +29,9 @@ import dev.jeton.providers.whatsapp.WhatsAppProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whom tokens are asked of, and where the credentials for that come from. */
@@ -54,6 +63,31 @@ record Upstreams(Settings settings, UpstreamHttp http, TimeSource time) {
             }
         });
         return providers;
+    }
+
+    /** Their APIs, to be closed. */
+    Proxy.Apis apis(CredentialSource credentials) {
+        ProxySettings proxy = settings.proxy();
+        return new Proxy.Apis(
+                new ApiBases(bases(), credentials, time), new ApiHttp(proxy.patience()), proxy.maxConcurrent());
+    }
+
+    private Map<ProviderId, ApiBase> bases() {
+        ProxySettings.Apis known = settings.proxy().apis();
+        Map<ProviderId, ApiBase> apis = new HashMap<>();
+        apis.put(
+                GenesysProvider.ID,
+                known.genesys().<ApiBase>map(ApiBase.Everywhere::new).orElse((ApiBase.OfTenant)
+                        GenesysRegion::apiUrlOf));
+        apis.put(WhatsAppProvider.ID, new ApiBase.Everywhere(known.graph()));
+        apis.put(RefreshDeclaration.QONTAK, new ApiBase.Everywhere(known.qontak()));
+        settings.sources()
+                .declared()
+                .forEach(declaration -> declaration
+                        .urls()
+                        .api()
+                        .ifPresent(url -> apis.put(declaration.id(), new ApiBase.Everywhere(url))));
+        return apis;
     }
 
     private RefreshTokenProvider refreshing(RefreshDeclaration declaration) {

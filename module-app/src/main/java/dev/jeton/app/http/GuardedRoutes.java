@@ -50,6 +50,11 @@ public final class GuardedRoutes {
         declared.add(new Declared("DELETE", path, action));
     }
 
+    /** A route that is answered in front of Javalin. */
+    void inFront(String method, String path, Action action) {
+        declared.add(new Declared(method, path, action));
+    }
+
     /** HEAD does what GET does; left alone, Javalin answers it with 200 whatever GET would say. */
     private void reading(String path, @Nullable Action action, Handler handler) {
         routes.get(path, handler);

@@ -10,6 +10,8 @@ import dev.jeton.app.audit.Audit;
 import dev.jeton.app.caller.Action;
 import dev.jeton.app.caller.Callers;
 import dev.jeton.app.http.identity.IdentityRoutes;
+import dev.jeton.app.http.proxy.Proxy;
+import dev.jeton.app.http.proxy.ProxyTarget;
 import dev.jeton.app.problem.Problem;
 import dev.jeton.app.problem.Problems;
 import dev.jeton.app.validation.JwtJudge;
@@ -50,6 +52,7 @@ public final class HttpApi {
     private final Supplier<String> metrics;
     private final RequestLog log;
     private final TokenRoute hot;
+    private final ProxyRoute proxy;
     private List<GuardedRoutes.Declared> declared = List.of();
 
     /**
@@ -58,6 +61,7 @@ public final class HttpApi {
      */
     public record Parts(
             TokenService tokens,
+            Proxy proxy,
             Kept kept,
             Entrance entrance,
             Duration timeout,
@@ -99,7 +103,9 @@ public final class HttpApi {
         this.door = new Door(parts.entrance.audit, parts.time);
         this.metrics = parts.metrics;
         this.log = new RequestLog(parts.time);
-        this.hot = new TokenRoute(tokens, bodies, new TokenRoute.Entry(gate, door), log, parts.time);
+        TokenRoute.Entry entry = new TokenRoute.Entry(gate, door);
+        this.hot = new TokenRoute(tokens, bodies, entry, log, parts.time);
+        this.proxy = new ProxyRoute(parts.proxy, new RouteKeys(parts.tokens), entry, log, parts.time);
     }
 
     /** From now on the readiness probe says no. */
@@ -110,6 +116,7 @@ public final class HttpApi {
     /** Puts what must not wait for Javalin in front of it. */
     void configure(Server server) {
         server.setErrorHandler(new ServerErrors(log));
+        server.insertHandler(proxy);
         server.insertHandler(hot);
     }
 
@@ -149,6 +156,7 @@ public final class HttpApi {
         routes.put(CREDENTIALS, Action.CREDENTIALS_WRITE, credentials::put);
         routes.delete(CREDENTIALS, Action.CREDENTIALS_WRITE, credentials::delete);
 
+        ProxyRoute.METHODS.forEach(method -> routes.inFront(method, ProxyTarget.ROUTE, Action.PROXY));
         IdentityRoutes.validation(routes, judge, bodies);
         if (identityOrNull == null) {
             IdentityRoutes.declareAbsent(routes);

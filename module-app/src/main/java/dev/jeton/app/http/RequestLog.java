@@ -37,11 +37,11 @@ final class RequestLog implements AutoCloseable {
         }
     }
 
-    /** A request for a token that was answered with {@code status}. */
-    void write(String path, int status, RequestTrace trace, long nanos) {
+    /** A request that was answered with {@code status} in front of Javalin. */
+    void write(String method, String path, int status, RequestTrace trace, long nanos) {
         if (LOG.isInfoEnabled()) {
             long tenths = (nanos + NANOS_PER_TENTH / 2) / NANOS_PER_TENTH;
-            write(Level.INFO, "POST", path, status, RequestLine.Ending.of(trace), tenths);
+            write(Level.INFO, method, path, status, RequestLine.Ending.of(trace), tenths);
         }
     }
 

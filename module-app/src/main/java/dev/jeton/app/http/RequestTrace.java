@@ -131,6 +131,11 @@ public final class RequestTrace {
         outcome = problem.label();
     }
 
+    /** The answer has begun and will not come to its end. */
+    void brokeOff() {
+        outcome = "broken_off";
+    }
+
     /** How logs name the caller. */
     String who() {
         return caller == null ? "-" : caller.name();

@@ -1,10 +1,7 @@
 package dev.jeton.app.http;
 
-import dev.jeton.api.TokenException;
 import dev.jeton.api.time.TimeSource;
 import dev.jeton.app.caller.Action;
-import dev.jeton.app.problem.Problem;
-import dev.jeton.app.problem.Problems;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -15,8 +12,6 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST /api/v1/token}, the one route whose cost counts, in front of Javalin and of the servlets below it: those match every
@@ -25,11 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 final class TokenRoute extends Handler.Wrapper {
 
-    private static final Logger LOG = LoggerFactory.getLogger("jeton");
-
     private static final String PATH = "/api/v1/token";
     private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
-    private static final HttpField PROBLEM = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
     private static final HttpField NO_STORE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
 
     private final TokenHandler tokens;
@@ -66,7 +58,7 @@ final class TokenRoute extends Handler.Wrapper {
         RequestTrace trace = RequestTrace.begin(request.getHeaders().get(RequestTrace.CORRELATION_HEADER));
         byte[] answer = answer(request, response, trace);
         // Before the answer is sent: a process that is told to stop has the lines of all that it has answered.
-        log.write(PATH, response.getStatus(), trace, time.nanos() - started);
+        log.write("POST", PATH, response.getStatus(), trace, time.nanos() - started);
         response.write(true, ByteBuffer.wrap(answer), callback);
     }
 
@@ -81,11 +73,8 @@ final class TokenRoute extends Handler.Wrapper {
                     .put(JSON)
                     .put(RequestTrace.CORRELATION_HEADER, trace.correlationId().value());
             return json;
-        } catch (TokenException | ProblemException e) {
-            return problem(Door.problem(e), response, trace);
         } catch (Exception e) {
-            LOG.error("defect correlationId={}", trace.correlationId(), e);
-            return problem(Problems.defect(), response, trace);
+            return FrontProblem.of(e, response, trace);
         }
     }
 
@@ -94,13 +83,5 @@ final class TokenRoute extends Handler.Wrapper {
                 request.getHeaders().get(HttpHeader.CONTENT_TYPE),
                 request.getLength(),
                 () -> Request.asInputStream(request));
-    }
-
-    private static byte[] problem(Problem problem, Response response, RequestTrace trace) {
-        trace.failedWith(problem);
-        response.setStatus(problem.status());
-        HttpFields.Mutable headers = response.getHeaders();
-        headers.put(PROBLEM);
-        return ProblemAnswer.of(problem, trace.correlationId(), headers::put);
     }
 }

@@ -32,6 +32,9 @@ enum Meters {
     SEALS_BROKEN("jeton.seals.broken", "Sealed values that could not be opened, which may have been tampered with"),
     VALUES_HELD("jeton.cache.values", "First-party values that this process holds in memory, roughly"),
     JWT_VALIDATIONS("jeton.jwt.validations", "JWTs that were looked at, by what they were worth"),
+    PROXY_REQUESTS("jeton.proxy.requests", "Calls of providers' APIs for callers, by how they ended"),
+    PROXY_REQUEST("jeton.proxy.request", "How long providers' APIs took until the head of their answer"),
+    PROXY_REPEATED("jeton.proxy.repeated", "Calls that were sent again because their token was dead"),
     AUDIT_RECORDS("jeton.audit.records", "Records for the audit, written and lost");
 
     private final String meter;

@@ -16,12 +16,14 @@ public enum ProblemCode {
     RATE_LIMITED(429, "Rate limited"),
     INTERNAL_ERROR(500, "Internal error"),
     OAUTH_EXCHANGE_FAILED(502, "OAuth exchange failed"),
+    PROVIDER_API_FAILED(502, "The provider's API failed"),
     LOCK_ACQUISITION_FAILED(503, "Lock not acquired in time"),
     CACHE_UNAVAILABLE(503, "Cache unavailable"),
     STORE_UNAVAILABLE(503, "Store unavailable"),
     JWKS_FETCH_FAILED(503, "Key set not fetched"),
     OVERLOADED(503, "Overloaded"),
-    OAUTH_TIMEOUT(504, "OAuth exchange timed out");
+    OAUTH_TIMEOUT(504, "OAuth exchange timed out"),
+    PROVIDER_API_TIMEOUT(504, "The provider's API timed out");
 
     private final int status;
     private final String title;

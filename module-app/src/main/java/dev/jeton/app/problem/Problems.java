@@ -14,6 +14,7 @@ import dev.jeton.api.TokenException.StoreUnavailable;
 import dev.jeton.api.TokenException.TenantNotFound;
 import dev.jeton.api.TokenException.UpstreamFailed;
 import dev.jeton.api.TokenException.UpstreamTimeout;
+import dev.jeton.providers.api.ApiFailure;
 import java.time.Duration;
 
 /** Which failure is which status and code. 4xx = do not repeat it as it is; 5xx and 429 = repeat it later. */
@@ -101,6 +102,14 @@ public final class Problems {
 
     public static Problem tooSlow() {
         return Problem.of(ProblemCode.INVALID_REQUEST, 408, "body: took too long to arrive");
+    }
+
+    /** The API behind the proxy does not answer; whether it has done what was asked nobody knows. */
+    public static Problem of(ApiFailure failure) {
+        ProblemCode code = failure.kind() == ApiFailure.Kind.SILENT
+                ? ProblemCode.PROVIDER_API_TIMEOUT
+                : ProblemCode.PROVIDER_API_FAILED;
+        return Problem.of(code, failure.detail());
     }
 
     public static Problem defect() {

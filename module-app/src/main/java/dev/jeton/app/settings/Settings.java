@@ -3,6 +3,7 @@ package dev.jeton.app.settings;
 import dev.jeton.api.port.Secret;
 import dev.jeton.app.audit.AuditSettings;
 import dev.jeton.app.caller.CallersFile;
+import dev.jeton.app.http.proxy.ProxySettings;
 import dev.jeton.cache.RedisSettings;
 import dev.jeton.identity.IdentitySettings;
 import dev.jeton.providers.BrokerSettings;
@@ -20,6 +21,7 @@ public record Settings(
         Door door,
         Sources sources,
         BrokerSettings broker,
+        ProxySettings proxy,
         Storage storage,
         Rotating rotating,
         IdentitySettings identity,

@@ -75,6 +75,7 @@ public final class SettingsReader {
                 door.read(rotating.dataDirectory()),
                 sources,
                 broker(),
+                new ProxyReader(parser).read(),
                 new StorageReader(parser).read(),
                 rotating,
                 new IdentityReader(parser).read(),

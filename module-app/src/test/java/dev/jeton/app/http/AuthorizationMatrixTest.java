@@ -136,6 +136,7 @@ final class AuthorizationMatrixTest {
                 .replace("{type}", "qontak")
                 .replace("{tenantId}", "acme")
                 .replace("{userId}", "alice")
+                .replace("{path}", "api/v2/users/me")
                 .replace("{id}", "00000000-0000-4000-8000-000000000000");
         String[] all = headers.toArray(String[]::new);
         return switch (method) {

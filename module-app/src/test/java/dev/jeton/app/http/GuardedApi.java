@@ -60,8 +60,10 @@ final class GuardedApi implements AutoCloseable {
     GuardedApi(CallersFile file, Tokens tokens) {
         TimeSource time = TimeSource.system();
         Callers callers = new Callers(Secret.of(LocalBroker.SECRET), file, tokens.checks(), time);
+        TokenService counted = new CountedTokens();
         this.api = new HttpApi(new HttpApi.Parts(
-                new CountedTokens(),
+                counted,
+                SomeProxy.toNowhere(counted),
                 new HttpApi.Kept(
                         InMemoryState.create(1, time), connections, Set.of(ACME.provider()), credentials, identity),
                 new HttpApi.Entrance(callers, new RememberedAudit(), SomeJudge.ofOwn(identity)),

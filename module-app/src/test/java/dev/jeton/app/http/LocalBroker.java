@@ -39,6 +39,8 @@ public final class LocalBroker implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "INTERNAL_SERVICE_SECRET", SECRET,
                 "GENESYS_LOGIN_URL", simulator.genesysLoginUrl(),
+                "GENESYS_API_URL", simulator.genesysApiUrl(),
+                "WHATSAPP_GRAPH_URL", simulator.graphUrl(),
                 "TENANT_SERVICE_URL", simulator.tenantServiceUrl()));
         environment.putAll(settings);
         this.factory = new ServiceFactory(SettingsReader.read(environment, null), TimeSource.system());

@@ -71,8 +71,10 @@ final class StubbedApi implements AutoCloseable {
     /** One whose health is that of {@code state}. */
     static StubbedApi over(Function<TokenRequest, TokenAnswer> answer, SharedState state) {
         try {
+            TokenService tokens = new OneAnswer(answer);
             return new StubbedApi(new HttpApi(new HttpApi.Parts(
-                    new OneAnswer(answer),
+                    tokens,
+                    SomeProxy.toNowhere(tokens),
                     new HttpApi.Kept(
                             state,
                             Connections.of(MapGrants.local(TimeSource.system()), TokenEvents.NO_OP),

@@ -2,7 +2,6 @@ package dev.jeton.providers.genesys;
 
 import dev.jeton.api.ProviderId;
 import dev.jeton.api.TenantId;
-import dev.jeton.api.TokenException.CredentialsNotFound;
 import dev.jeton.api.port.Credentials;
 import dev.jeton.api.port.TokenProvider;
 import dev.jeton.api.time.Deadline;
@@ -68,21 +67,19 @@ public final class GenesysProvider implements TokenProvider {
 
     @Override
     public IssuedToken issue(TenantId tenant, Credentials credentials, Deadline deadline) {
-        TokenEndpoint endpoint = endpointFor(credentials.text("region", "environment", "domain"));
+        TokenEndpoint endpoint = endpointFor(credentials);
         return endpoint.clientCredentials(ClientCredentials.from(credentials, null), deadline);
     }
 
     /** A region is checked even where one address serves them all: what passes in a test must pass at Genesys. */
-    private TokenEndpoint endpointFor(Optional<String> name) {
-        Optional<GenesysRegion> region = name.map(spelled -> GenesysRegion.named(spelled)
-                .orElseThrow(() -> new CredentialsNotFound(
-                        "region in the tenant's credentials is none of Genesys Cloud's regions or domains")));
+    private TokenEndpoint endpointFor(Credentials credentials) {
+        Optional<GenesysRegion> region = GenesysRegion.in(credentials);
         if (everywhere != null) {
             return everywhere;
         }
         TokenEndpoint endpoint = region.map(endpoints::get).orElse(null);
         if (endpoint == null) {
-            throw new CredentialsNotFound("region is missing from the tenant's credentials");
+            throw GenesysRegion.missing();
         }
         return endpoint;
     }

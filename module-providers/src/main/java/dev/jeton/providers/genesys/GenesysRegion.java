@@ -1,5 +1,7 @@
 package dev.jeton.providers.genesys;
 
+import dev.jeton.api.TokenException.CredentialsNotFound;
+import dev.jeton.api.port.Credentials;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -49,6 +51,28 @@ public enum GenesysRegion {
     /** The region of this name, in any of its spellings and any case. */
     public static Optional<GenesysRegion> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name.strip().toLowerCase(Locale.ROOT)));
+    }
+
+    /**
+     * The region that a tenant's credentials name; empty = none.
+     *
+     * @throws CredentialsNotFound if what they name is no region
+     */
+    static Optional<GenesysRegion> in(Credentials credentials) {
+        return credentials
+                .text("region", "environment", "domain")
+                .map(spelled -> named(spelled)
+                        .orElseThrow(() -> new CredentialsNotFound(
+                                "region in the tenant's credentials is none of Genesys Cloud's regions or domains")));
+    }
+
+    /** Each tenant's API, by the region in its credentials. */
+    public static URI apiUrlOf(Credentials credentials) {
+        return in(credentials).orElseThrow(GenesysRegion::missing).apiUrl();
+    }
+
+    static CredentialsNotFound missing() {
+        return new CredentialsNotFound("region is missing from the tenant's credentials");
     }
 
     private Stream<String> names() {

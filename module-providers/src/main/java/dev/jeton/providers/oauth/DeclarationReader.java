@@ -41,7 +41,7 @@ final class DeclarationReader {
     }
 
     /** What both grants have. */
-    private record Common(ProviderId id, URI tokenUrl, ClientAuthentication authentication, Duration lifetime) {}
+    private record Common(ProviderId id, ProviderUrls urls, ClientAuthentication authentication, Duration lifetime) {}
 
     /** @param wrong gets a sentence for everything that is wrong */
     DeclarationReader(String name, JsonNode body, List<String> wrong) {
@@ -61,14 +61,14 @@ final class DeclarationReader {
         }
         GrantType grant = checked(() -> members.choice("grant", GRANT_TYPES, "client_credentials", "refresh_token"));
         checkMembers(grant);
-        checked(() -> members.url("apiBaseUrl"));
+        URI apiBaseUrl = checked(this::apiBaseUrlOrNull);
         URI tokenUrl = checked(this::tokenUrl);
         ClientAuthentication authentication =
                 checked(() -> members.choice("clientAuthentication", AUTHENTICATIONS, "basic", "post"));
         Duration lifetime = checked(() -> members.lifetime("defaultLifetime", DEFAULT_LIFETIME));
         Declaration declaration = id == null || tokenUrl == null || authentication == null || lifetime == null
                 ? null
-                : ofGrant(grant, new Common(id, tokenUrl, authentication, lifetime));
+                : ofGrant(grant, new Common(id, new ProviderUrls(tokenUrl, apiBaseUrl), authentication, lifetime));
         checked(() -> members.text("scope"));
         return wrong.size() > before ? Optional.empty() : Optional.ofNullable(declaration);
     }
@@ -80,7 +80,7 @@ final class DeclarationReader {
     private @Nullable Declaration withClientCredentials(Common common) {
         return checked(() -> new ProviderDeclaration(
                 common.id,
-                common.tokenUrl,
+                common.urls,
                 common.authentication,
                 members.text("scope").orElse(null),
                 common.lifetime));
@@ -93,7 +93,7 @@ final class DeclarationReader {
                 ? null
                 : new RefreshDeclaration(
                         common.id,
-                        common.tokenUrl,
+                        common.urls,
                         new RefreshDeclaration.Client(common.authentication, true),
                         format,
                         common.lifetime,
@@ -101,7 +101,7 @@ final class DeclarationReader {
     }
 
     /** What {@code reading} gives; null where it is wrong, which is noted. */
-    private <T> @Nullable T checked(Supplier<T> reading) {
+    private <T> @Nullable T checked(Supplier<? extends @Nullable T> reading) {
         try {
             return reading.get();
         } catch (IllegalArgumentException e) {
@@ -134,6 +134,15 @@ final class DeclarationReader {
                 wrong.add(name + ": unknown member " + member);
             }
         });
+    }
+
+    /** Paths are put after it. */
+    private @Nullable URI apiBaseUrlOrNull() {
+        URI url = members.url("apiBaseUrl").orElse(null);
+        if (url != null && url.getRawQuery() != null) {
+            throw new IllegalArgumentException("apiBaseUrl must end before the query");
+        }
+        return url;
     }
 
     private URI tokenUrl() {

@@ -17,7 +17,7 @@ public final class DeclaredProvider implements TokenProvider {
     public DeclaredProvider(ProviderDeclaration declaration, UpstreamHttp http, TimeSource time) {
         this.declaration = declaration;
         this.endpoint = new TokenEndpoint(
-                declaration.tokenUrl(), declaration.authentication(), declaration.defaultLifetime(), http, time);
+                declaration.urls().token(), declaration.authentication(), declaration.defaultLifetime(), http, time);
     }
 
     @Override

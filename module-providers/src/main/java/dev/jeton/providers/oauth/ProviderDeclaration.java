@@ -1,7 +1,6 @@
 package dev.jeton.providers.oauth;
 
 import dev.jeton.api.ProviderId;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client-credentials provider described by data instead of code.
  *
- * @param tokenUrl {@code https}, or {@code http} on a loopback address; no tenant can change it
  * @param scopeOrNull null = left open, to be filled by the tenant's credentials
  */
 public record ProviderDeclaration(
         ProviderId id,
-        URI tokenUrl,
+        ProviderUrls urls,
         ClientAuthentication authentication,
         @Nullable String scopeOrNull,
         Duration defaultLifetime)

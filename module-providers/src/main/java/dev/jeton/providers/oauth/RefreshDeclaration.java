@@ -8,19 +8,20 @@ import java.time.Duration;
 /**
  * A provider whose access tokens are bought with refresh tokens, described by data.
  *
- * @param tokenUrl {@code https}, or {@code http} on a loopback address; no tenant can change it
  * @param client how the client proves itself
  * @param body how the request is written
  * @param defaultLifetime of an access token whose answer does not say
  */
 public record RefreshDeclaration(
         ProviderId id,
-        URI tokenUrl,
+        ProviderUrls urls,
         Client client,
         BodyFormat body,
         Duration defaultLifetime,
         OnLostResponse onLostResponse)
         implements Declaration {
+    public static final ProviderId QONTAK = new ProviderId("qontak");
+
     /**
      * How the client proves itself.
      *
@@ -31,8 +32,8 @@ public record RefreshDeclaration(
     /** Qontak (Mekari): the refresh token is enough; client credentials are sent in the body where a tenant has some. */
     public static RefreshDeclaration qontak(URI tokenUrl) {
         return new RefreshDeclaration(
-                new ProviderId("qontak"),
-                tokenUrl,
+                QONTAK,
+                new ProviderUrls(tokenUrl, null),
                 new Client(ClientAuthentication.POST, false),
                 BodyFormat.FORM,
                 Duration.ofHours(6),

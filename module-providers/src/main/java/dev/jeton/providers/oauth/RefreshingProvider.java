@@ -18,7 +18,7 @@ public final class RefreshingProvider implements RefreshTokenProvider {
     public RefreshingProvider(RefreshDeclaration declaration, UpstreamHttp http, TimeSource time) {
         this.declaration = declaration;
         this.endpoint = new TokenEndpoint(
-                declaration.tokenUrl(),
+                declaration.urls().token(),
                 declaration.client().authentication(),
                 declaration.defaultLifetime(),
                 http,

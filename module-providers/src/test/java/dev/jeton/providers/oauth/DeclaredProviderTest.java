@@ -44,7 +44,7 @@ class DeclaredProviderTest {
     private DeclaredProvider provider(ClientAuthentication authentication, @Nullable String scope) {
         ProviderDeclaration declaration = new ProviderDeclaration(
                 new ProviderId("crm"),
-                URI.create(simulator.oauthTokenUrl("crm")),
+                new ProviderUrls(URI.create(simulator.oauthTokenUrl("crm")), null),
                 authentication,
                 scope,
                 Duration.ofHours(1));

@@ -47,7 +47,7 @@ class ProvidersFileTest {
         assertThat(read.getFirst().authentication()).isEqualTo(ClientAuthentication.POST);
         assertThat(read.getFirst().defaultLifetime()).isEqualTo(Duration.ofMinutes(10));
         assertThat(read.getFirst().scope()).contains("read");
-        assertThat(read.getFirst().tokenUrl()).isEqualTo(URI.create("https://crm.example/token"));
+        assertThat(read.getFirst().urls().token()).isEqualTo(URI.create("https://crm.example/token"));
         assertThat(read.getLast().authentication()).isEqualTo(ClientAuthentication.BASIC);
         assertThat(read.getLast().defaultLifetime()).isEqualTo(Duration.ofHours(1));
         assertThat(read.getLast().scope()).isEmpty();
@@ -69,7 +69,7 @@ class ProvidersFileTest {
             String id, ClientAuthentication authentication, BodyFormat body, OnLostResponse onLost) {
         return new RefreshDeclaration(
                 new ProviderId(id),
-                URI.create("https://crm.example/token"),
+                new ProviderUrls(URI.create("https://crm.example/token"), null),
                 new RefreshDeclaration.Client(authentication, true),
                 body,
                 Duration.ofHours(1),
@@ -174,7 +174,7 @@ class ProvidersFileTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         ProviderDeclaration.class,
-                        declaration -> assertThat(declaration.tokenUrl()).isEqualTo(URI.create(url)));
+                        declaration -> assertThat(declaration.urls().token()).isEqualTo(URI.create(url)));
     }
 
     @Test

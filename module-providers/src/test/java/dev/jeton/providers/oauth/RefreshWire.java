@@ -118,7 +118,7 @@ final class RefreshWire implements AutoCloseable {
     String refresh(Deadline sendBefore) {
         RefreshDeclaration declaration = new RefreshDeclaration(
                 new ProviderId("qontak"),
-                URI.create("http://127.0.0.1:" + server.getLocalPort() + "/oauth/token"),
+                new ProviderUrls(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/oauth/token"), null),
                 new RefreshDeclaration.Client(ClientAuthentication.POST, false),
                 format,
                 Duration.ofHours(6),

@@ -44,12 +44,20 @@ final class Scene implements AfterEachCallback, AfterAllCallback {
         return canaries;
     }
 
+    /** What callers of its brokers show. */
+    String serviceSecret() {
+        return serviceSecret;
+    }
+
     /** What a broker among these neighbours is told, changed by {@code more}. */
     Map<String, @Nullable String> environment(Map<String, String> more) {
         Map<String, @Nullable String> environment = new HashMap<>();
         environment.put("PORT", "0");
         environment.put("INTERNAL_SERVICE_SECRET", serviceSecret);
         environment.put("GENESYS_LOGIN_URL", simulator.genesysLoginUrl());
+        environment.put("GENESYS_API_URL", simulator.genesysApiUrl());
+        environment.put("WHATSAPP_GRAPH_URL", simulator.graphUrl());
+        environment.put("QONTAK_API_URL", simulator.qontakApiUrl());
         environment.put("TENANT_SERVICE_URL", simulator.tenantServiceUrl());
         environment.put("QONTAK_TOKEN_URL", simulator.qontakTokenUrl());
         // One process alone may have it, and the default would be made in the repository.

@@ -98,7 +98,8 @@ public final class AuthorizedHttpClientBuilder {
             throw new IllegalStateException("mayCall must name at least one origin to which tokens may go");
         }
         HttpClient http = lent != null ? lent : ownClient();
-        CallRules rules = new CallRules(source, http, deadToken, timeout, new Aftermath(new FutileReplacements(time), events));
+        CallRules rules =
+                new CallRules(source, http, deadToken, timeout, new Aftermath(new FutileReplacements(time), events));
         return new AuthorizedHttpClient(rules, Set.copyOf(origins), lent != null ? () -> {} : http::shutdown);
     }
 

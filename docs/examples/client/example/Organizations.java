@@ -52,7 +52,7 @@ public class Organizations {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
+        try {
             var tenant = exchange.getRequestURI().getPath().substring(PATH.length());
             var response = organization(tenant);
             exchange.sendResponseHeaders(response.statusCode(), 0);
@@ -62,6 +62,8 @@ public class Organizations {
             exchange.sendResponseHeaders(502, -1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            exchange.close();
         }
     }
 }

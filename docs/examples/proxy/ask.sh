@@ -14,6 +14,7 @@ address=$1 type=$2 tenant=$3 path=$4
 shift 4
 
 # The key goes by stdin: the arguments of a process can be read by everybody on this machine.
-printf 'header = "Authorization: Bearer %s"\n' "$JETON_KEY" |
-    curl --config - --silent --show-error --fail-with-body --path-as-is "$@" \
+key=$(printf '%s' "$JETON_KEY" | sed 's/[\\"]/\\&/g')
+printf 'header = "Authorization: Bearer %s"\n' "$key" |
+    curl --config - --silent --show-error --fail-with-body --path-as-is --globoff "$@" \
         "$address/api/v1/proxy/$type/$tenant/$path"

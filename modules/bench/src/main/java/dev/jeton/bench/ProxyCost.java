@@ -51,8 +51,7 @@ final class ProxyCost {
     private void compare(int bytes, Caller direct, Caller proxied) throws IOException {
         Map<String, String> headers = Map.of("Authorization", "Bearer " + Product.SECRET);
         Route here = new Route("direct", "GET", "/api/" + bytes, headers, List.of());
-        Route through =
-                new Route("proxy", "GET", "/api/v1/proxy/genesys/tenant-1/" + bytes, headers, List.of());
+        Route through = new Route("proxy", "GET", "/api/v1/proxy/genesys/tenant-1/" + bytes, headers, List.of());
         measure(here, direct, through, proxied, WARM_UP);
         Quantiles[] both = measure(here, direct, through, proxied, CALLS);
         double added = both[1].millis(0.5) - both[0].millis(0.5);

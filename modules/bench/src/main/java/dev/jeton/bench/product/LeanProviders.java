@@ -44,7 +44,8 @@ public final class LeanProviders implements AutoCloseable {
         lean.server.createContext("/tenants/", answering(CREDENTIALS));
         lean.server.createContext("/login/oauth/token", lean::issue);
         for (int bytes : List.of(SMALL, LARGE)) {
-            lean.server.createContext("/api/" + bytes, answering("x".repeat(bytes).getBytes(US_ASCII)));
+            lean.server.createContext(
+                    "/api/" + bytes, answering("x".repeat(bytes).getBytes(US_ASCII)));
         }
         lean.server.setExecutor(lean.threads);
         lean.server.start();

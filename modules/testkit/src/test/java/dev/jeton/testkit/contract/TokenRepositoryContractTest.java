@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Each test breaks one promise and names the tests of the contract that must notice. */
 class TokenRepositoryContractTest {
 
+    private static final int ATTEMPTS = 20;
+
     @Test
     void forgettingWithoutComparingIsNoticed() throws Exception {
         assertThat(violationsOf(working -> new Delegating(working) {
@@ -34,31 +36,29 @@ class TokenRepositoryContractTest {
 
     @Test
     void comparingAndForgettingInTwoStepsIsNoticed() throws Exception {
-        assertThat(violationsOf(working -> new Delegating(working) {
-                    @Override
-                    public boolean removeIf(TokenKey key, Fingerprint fingerprint) {
-                        boolean same = find(key)
-                                .filter(e -> e.token().fingerprint().equals(fingerprint))
-                                .isPresent();
-                        LockSupport.parkNanos(200_000);
-                        return same && remove(key);
-                    }
-                }))
-                .contains("aTokenStoredDuringReportsOnTheOneBeforeStays");
+        assertNoticedBy("aTokenStoredDuringReportsOnTheOneBeforeStays", working -> new Delegating(working) {
+            @Override
+            public boolean removeIf(TokenKey key, Fingerprint fingerprint) {
+                boolean same = find(key)
+                        .filter(e -> e.token().fingerprint().equals(fingerprint))
+                        .isPresent();
+                LockSupport.parkNanos(200_000);
+                return same && remove(key);
+            }
+        });
     }
 
     @Test
     void forgettingTwiceIsNoticed() throws Exception {
-        assertThat(violationsOf(working -> new Delegating(working) {
-                    @Override
-                    public boolean removeIf(TokenKey key, Fingerprint fingerprint) {
-                        boolean there = find(key).isPresent();
-                        LockSupport.parkNanos(200_000);
-                        super.removeIf(key, fingerprint);
-                        return there;
-                    }
-                }))
-                .contains("ofManyReportsOnOneTokenOneForgetsIt");
+        assertNoticedBy("ofManyReportsOnOneTokenOneForgetsIt", working -> new Delegating(working) {
+            @Override
+            public boolean removeIf(TokenKey key, Fingerprint fingerprint) {
+                boolean there = find(key).isPresent();
+                LockSupport.parkNanos(200_000);
+                super.removeIf(key, fingerprint);
+                return there;
+            }
+        });
     }
 
     @Test
@@ -92,6 +92,16 @@ class TokenRepositoryContractTest {
                     }
                 }))
                 .containsExactly("anEntryThatMayNotBeCachedAnyLongerRemovesTheOneBefore");
+    }
+
+    /** A race that a busy machine has not let happen may happen the next time. */
+    private static void assertNoticedBy(String test, Function<TokenRepository, TokenRepository> breaking)
+            throws Exception {
+        Set<String> violated = violationsOf(breaking);
+        for (int attempt = 1; attempt < ATTEMPTS && !violated.contains(test); attempt++) {
+            violated = violationsOf(breaking);
+        }
+        assertThat(violated).contains(test);
     }
 
     private static Set<String> violationsOf(Function<TokenRepository, TokenRepository> breaking) throws Exception {

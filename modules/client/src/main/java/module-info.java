@@ -7,6 +7,9 @@ module dev.jeton.client {
     // Tokens, at hand.
     exports dev.jeton.client;
 
+    // The JDK's HTTP client, with a token in every request.
+    exports dev.jeton.client.http;
+
     requires transitive dev.jeton.api;
     // Requests and responses of the JDK's client stand in the signatures of dev.jeton.client.http.
     requires transitive java.net.http;

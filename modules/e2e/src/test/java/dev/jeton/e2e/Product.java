@@ -57,6 +57,15 @@ final class Product {
         return command;
     }
 
+    /** A main class of these tests, with the jars that an embedder has on its class path. */
+    static List<String> embedder(Class<?> main, String... arguments) {
+        String classes = Path.of("target", "test-classes").toAbsolutePath().toString();
+        List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
+        command.addAll(List.of(MODULES + "/*" + File.pathSeparator + classes, main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
     /** The {@code java} that runs these tests. */
     static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();

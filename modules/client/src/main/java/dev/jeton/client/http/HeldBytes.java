@@ -1,0 +1,217 @@
+package dev.jeton.client.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a response that are held back until it is known who is to have them: the first {@value #LIMIT} are read,
+ * the others wait at the server. They are either handed on, from the first one, or dropped; what is dropped is read to its
+ * end where that is near, so that its connection can be used again, and broken off where it is not.
+ */
+final class HeldBytes implements Subscriber<List<ByteBuffer>> {
+
+    static final int LIMIT = 64 * 1024;
+
+    private final Duration patience;
+    private final CompletableFuture<Void> begun = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Turns turns = new Turns(this::nextStep);
+    private final Deque<List<ByteBuffer>> chunks = new ArrayDeque<>();
+
+    private @Nullable Subscription server;
+    private @Nullable Subscriber<? super List<ByteBuffer>> receiver;
+    private @Nullable Throwable failure;
+    private boolean unwanted;
+    private boolean asked;
+    private boolean over;
+    private long wanted;
+    private int received;
+
+    /** @param patience how long the end of what nobody wants is waited for */
+    HeldBytes(Duration patience) {
+        this.patience = patience;
+    }
+
+    /** Complete when {@value #LIMIT} bytes are here, or all there are. */
+    CompletableFuture<Void> begun() {
+        return begun;
+    }
+
+    /** A copy of what is here, {@value #LIMIT} bytes at most. */
+    byte[] beginning() {
+        return turns.locked(() -> {
+            ByteBuffer copy = ByteBuffer.allocate(Math.min(received, LIMIT));
+            for (List<ByteBuffer> chunk : chunks) {
+                for (ByteBuffer bytes : chunk) {
+                    copy.put(bytes.slice(bytes.position(), Math.min(bytes.remaining(), copy.remaining())));
+                }
+            }
+            return copy.array();
+        });
+    }
+
+    /** From now on all goes to {@code next}, as fast as it asks for it. */
+    void handTo(Subscriber<? super List<ByteBuffer>> next) {
+        next.onSubscribe(new Demand());
+        // Not before: nothing may come ahead of the subscription.
+        turns.change(() -> receiver = unwanted ? null : next);
+    }
+
+    /** Whoever has it gets no more of it, and is told so. */
+    void abandon() {
+        breakOff(new IOException("nobody waits for the rest of the body any more"));
+    }
+
+    /** Nobody wants it. */
+    void drop() {
+        turns.change(() -> {
+            unwanted = true;
+            chunks.clear();
+        });
+        if (turns.locked(this::isFar)) {
+            breakOff(null);
+        } else {
+            CompletableFuture<?> unused = ended.copy()
+                    .orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS)
+                    .whenComplete((end, late) -> breakOff(null));
+        }
+    }
+
+    @Override
+    public void onSubscribe(Subscription subscription) {
+        turns.change(() -> server = subscription);
+        if (turns.locked(() -> over)) {
+            subscription.cancel();
+        }
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> chunk) {
+        turns.change(() -> accept(chunk));
+        if (turns.locked(this::isFar)) {
+            begun.complete(null);
+            if (turns.locked(() -> unwanted)) {
+                breakOff(null);
+            }
+        }
+    }
+
+    private void accept(List<ByteBuffer> chunk) {
+        asked = false;
+        boolean held = receiver == null;
+        if (held) {
+            received += chunk.stream().mapToInt(ByteBuffer::remaining).sum();
+        }
+        if (!unwanted && !over) {
+            chunks.add(held ? List.of(compact(chunk)) : chunk);
+        }
+    }
+
+    private boolean isFar() {
+        return received >= LIMIT;
+    }
+
+    /** What is held may be held for long, and a small piece of a large buffer would keep all of it. */
+    private static ByteBuffer compact(List<ByteBuffer> chunk) {
+        ByteBuffer copy = ByteBuffer.allocate(
+                chunk.stream().mapToInt(ByteBuffer::remaining).sum());
+        chunk.forEach(bytes -> copy.put(bytes.duplicate()));
+        return copy.flip().asReadOnlyBuffer();
+    }
+
+    @Override
+    public void onError(Throwable why) {
+        end(why);
+    }
+
+    @Override
+    public void onComplete() {
+        end(null);
+    }
+
+    private void end(@Nullable Throwable why) {
+        turns.change(() -> {
+            failure = over ? failure : why;
+            over = true;
+        });
+        begun.complete(null);
+        ended.complete(null);
+    }
+
+    /** Reads no further; the connection is closed. */
+    private void breakOff(@Nullable Throwable why) {
+        Subscription running = turns.locked(() -> over ? null : server);
+        turns.change(() -> {
+            over = true;
+            failure = why;
+            chunks.clear();
+        });
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    private @Nullable Runnable nextStep() {
+        Subscriber<? super List<ByteBuffer>> next = receiver;
+        Subscription from = server;
+        if (next != null && wanted > 0 && !chunks.isEmpty()) {
+            wanted--;
+            List<ByteBuffer> chunk = chunks.remove();
+            return () -> give(next, chunk);
+        }
+        if (next != null && over && chunks.isEmpty()) {
+            receiver = null;
+            unwanted = true;
+            Throwable why = failure;
+            return why == null ? next::onComplete : () -> next.onError(why);
+        }
+        if (from != null && !over && !asked && isHungry()) {
+            asked = true;
+            return () -> from.request(1);
+        }
+        return null;
+    }
+
+    /** A receiver that throws fails as with the JDK alone, and the connection does not wait for it. */
+    private void give(Subscriber<? super List<ByteBuffer>> next, List<ByteBuffer> chunk) {
+        try {
+            next.onNext(chunk);
+        } catch (RuntimeException e) {
+            breakOff(e);
+        }
+    }
+
+    private boolean isHungry() {
+        return receiver == null ? !isFar() : wanted > 0 && chunks.isEmpty();
+    }
+
+    /** What the receiver asks for. */
+    private final class Demand implements Subscription {
+        @Override
+        public void request(long n) {
+            if (n <= 0) {
+                breakOff(new IllegalArgumentException("at least one has to be asked for"));
+            } else {
+                turns.change(() -> wanted = wanted + n < 0 ? Long.MAX_VALUE : wanted + n);
+            }
+        }
+
+        @Override
+        public void cancel() {
+            turns.change(() -> {
+                unwanted = true;
+                receiver = null;
+            });
+            breakOff(null);
+        }
+    }
+}

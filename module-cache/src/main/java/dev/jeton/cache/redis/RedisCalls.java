@@ -1,9 +1,7 @@
 package dev.jeton.cache.redis;
 
 import dev.jeton.api.TokenException.CacheUnavailable;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +33,7 @@ final class RedisCalls implements AutoCloseable {
     private final ExecutorService pings = Executors.newCachedThreadPool(
             Thread.ofPlatform().name("jeton-redis-ping").daemon().factory());
     private final Duration timeout;
+    private final HastyReads hasty;
 
     /** A server that is called, and learns from how its calls end. */
     interface Server {
@@ -60,6 +59,7 @@ final class RedisCalls implements AutoCloseable {
 
     RedisCalls(Duration timeout) {
         this.timeout = timeout;
+        this.hasty = new HastyReads(timeout);
     }
 
     /**
@@ -76,16 +76,10 @@ final class RedisCalls implements AutoCloseable {
      * as the read. Only for what sends a few bytes, over connections that keep to a {@link Patience}.
      */
     <T> T readingHere(String operation, Supplier<Server> server, Callable<T> call) {
-        return learning(operation, server, () -> here(call));
+        return learning(operation, server, () -> hasty.answer(call, () -> bounded(call)));
     }
 
-    /** Ends within the timeout. */
-    @FunctionalInterface
-    private interface Timely<T> {
-        T answer() throws TimeoutException;
-    }
-
-    private <T> T learning(String operation, Supplier<Server> server, Timely<T> call) {
+    private <T> T learning(String operation, Supplier<Server> server, HastyReads.Timely<T> call) {
         Server asked = server.get();
         Semaphore places = takePlace(asked);
         try {
@@ -186,30 +180,6 @@ final class RedisCalls implements AutoCloseable {
         } finally {
             answer.cancel(true);
         }
-    }
-
-    private <T> T here(Callable<T> call) throws TimeoutException {
-        try {
-            return Patience.of(timeout, call);
-        } catch (Exception e) {
-            if (Thread.currentThread().isInterrupted()) {
-                // That has closed the connection; it says nothing about the server.
-                throw new CacheUnavailable("interrupted while waiting for the shared cache", e, null);
-            }
-            if (isCausedBy(e, PatientSocket.NoneIdle.class)) {
-                return bounded(call);
-            }
-            if (isCausedBy(e, SocketTimeoutException.class)) {
-                throw new TimeoutException("no answer in time");
-            }
-            throw e instanceof RuntimeException failure
-                    ? failure
-                    : new IllegalStateException("a Redis call failed in a way it never should", e);
-        }
-    }
-
-    private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> kind) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(kind::isInstance);
     }
 
     /** Runs {@code call} on a thread that does not take turns with the others; nobody can break it off. */

@@ -33,6 +33,7 @@ final class RedisCalls implements AutoCloseable {
     private final ExecutorService pings = Executors.newCachedThreadPool(
             Thread.ofPlatform().name("jeton-redis-ping").daemon().factory());
     private final Duration timeout;
+    private final HastyReads hasty;
 
     /** A server that is called, and learns from how its calls end. */
     interface Server {
@@ -58,6 +59,7 @@ final class RedisCalls implements AutoCloseable {
 
     RedisCalls(Duration timeout) {
         this.timeout = timeout;
+        this.hasty = new HastyReads(timeout);
     }
 
     /**
@@ -66,10 +68,22 @@ final class RedisCalls implements AutoCloseable {
      * @param server who is called; asked again after a failure, for where the key is elsewhere by then nobody is to blame
      */
     <T> T learningFrom(String operation, Supplier<Server> server, Callable<T> call) {
+        return learning(operation, server, () -> bounded(call));
+    }
+
+    /**
+     * The same, on the calling thread where a connection is idle: to hand a short read over to another thread and back costs as much
+     * as the read. Only for what sends a few bytes, over connections that keep to a {@link Patience}.
+     */
+    <T> T readingHere(String operation, Supplier<Server> server, Callable<T> call) {
+        return learning(operation, server, () -> hasty.answer(call, () -> bounded(call)));
+    }
+
+    private <T> T learning(String operation, Supplier<Server> server, HastyReads.Timely<T> call) {
         Server asked = server.get();
         Semaphore places = takePlace(asked);
         try {
-            return bounded(call);
+            return call.answer();
         } catch (TimeoutException e) {
             asked.slow();
             throw new CacheUnavailable("the shared cache did not answer in time", e, null);

@@ -100,7 +100,10 @@ final class DevCommand implements Callable<Integer> {
         Map<String, String> environment = new HashMap<>(given);
         environment.keySet().removeAll(IGNORED);
         environment.put("GENESYS_LOGIN_URL", simulator.genesysLoginUrl());
+        environment.put("GENESYS_API_URL", simulator.genesysApiUrl());
+        environment.put("WHATSAPP_GRAPH_URL", simulator.graphUrl());
         environment.put("QONTAK_TOKEN_URL", simulator.qontakTokenUrl());
+        environment.put("QONTAK_API_URL", simulator.qontakApiUrl());
         environment.put("TENANT_SERVICE_URL", simulator.tenantServiceUrl());
         environment.put("PROVIDERS_FILE", providers.toString());
         environment.put("INTERNAL_SERVICE_SECRET", apiKey);
@@ -129,6 +132,10 @@ final class DevCommand implements Callable<Integer> {
 
                   curl -s -H 'Authorization: Bearer %3$s' -H 'Content-Type: application/json' \
                 -d '{"tenantId":"acme","type":"genesys"}' %1$s/api/v1/token
+
+                Or call the API with it, and never see it:
+
+                  curl -s -H 'Authorization: Bearer %3$s' %1$s/api/v1/proxy/genesys/acme/api/v2/organizations/me
 
                 Make Genesys slow for acme, ask for a new token to see it, and make it well again:
 

@@ -48,6 +48,8 @@ class ProvidersFileTest {
         assertThat(read.getFirst().defaultLifetime()).isEqualTo(Duration.ofMinutes(10));
         assertThat(read.getFirst().scope()).contains("read");
         assertThat(read.getFirst().urls().token()).isEqualTo(URI.create("https://crm.example/token"));
+        assertThat(read.getFirst().urls().api()).contains(URI.create("https://api.example"));
+        assertThat(read.getLast().urls().api()).isEmpty();
         assertThat(read.getLast().authentication()).isEqualTo(ClientAuthentication.BASIC);
         assertThat(read.getLast().defaultLifetime()).isEqualTo(Duration.ofHours(1));
         assertThat(read.getLast().scope()).isEmpty();
@@ -90,6 +92,10 @@ class ProvidersFileTest {
                 "{'providers':{'crm':{},'crm':{}}}|is no JSON (line 1)",
                 "{'providers':{'crm':7}}|crm: must be an object",
                 "{'providers':{'genesys':{" + URL + "}}}|genesys: is a reserved name",
+                "{'providers':{'cache':{" + URL
+                        + "}}}|cache: is a reserved name: keys in Redis begin with it that are no provider's",
+                "{'providers':{'auth':{" + URL
+                        + "}}}|auth: is a reserved name: keys in Redis begin with it that are no provider's",
                 "{'providers':{'A B':{" + URL
                         + "}}}|A B: type must be 1 to 64 characters of a-z 0-9 - and begin with a letter or digit"
             })
@@ -116,7 +122,8 @@ class ProvidersFileTest {
                 URL + ",'defaultLifetime':'0s'|defaultLifetime must be more than zero",
                 URL + ",'defaultLifetime':3600|defaultLifetime must be a string",
                 URL + ",'scope':['x']|scope must be a string",
-                URL + ",'apiBaseUrl':'ftp://x'|apiBaseUrl must be https://host/… (http only on a loopback address)"
+                URL + ",'apiBaseUrl':'ftp://x'|apiBaseUrl must be https://host/… (http only on a loopback address)",
+                URL + ",'apiBaseUrl':'https://x/y?z=1'|apiBaseUrl must end before the query"
             })
     void wrongMembers(String members, String sentence) {
         assertThatThrownBy(() -> read(one(members))).hasMessage("crm: " + sentence);

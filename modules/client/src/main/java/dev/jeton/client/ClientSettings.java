@@ -1,6 +1,7 @@
 package dev.jeton.client;
 
 import dev.jeton.api.ProviderId;
+import dev.jeton.cache.CommonTokens;
 import dev.jeton.cache.RedisSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,6 +40,7 @@ final class ClientSettings {
         Set<ProviderId> all = new LinkedHashSet<>();
         all.add(new ProviderId(provider));
         watched.forEach(each -> all.add(new ProviderId(each)));
+        all.forEach(CommonTokens::requireFree);
         return all;
     }
 

@@ -1,5 +1,7 @@
 package dev.jeton.e2e;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -52,7 +54,7 @@ final class BulkApi implements AutoCloseable {
         for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
             received += read;
         }
-        byte[] answer = Long.toString(received).getBytes();
+        byte[] answer = Long.toString(received).getBytes(US_ASCII);
         exchange.sendResponseHeaders(200, answer.length);
         exchange.getResponseBody().write(answer);
     }

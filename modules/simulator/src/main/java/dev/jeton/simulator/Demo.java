@@ -53,11 +53,18 @@ public final class Demo {
 
     private static Map<String, String> declaration(Simulator simulator) {
         return Map.of(
-                "grant", "client_credentials",
-                "tokenUrl", simulator.oauthTokenUrl(PROVIDER),
-                "clientAuthentication", "post",
-                "scope", SCOPE,
-                "defaultLifetime", "1h");
+                "grant",
+                "client_credentials",
+                "tokenUrl",
+                simulator.oauthTokenUrl(PROVIDER),
+                "clientAuthentication",
+                "post",
+                "scope",
+                SCOPE,
+                "defaultLifetime",
+                "1h",
+                "apiBaseUrl",
+                simulator.oauthApiUrl(PROVIDER));
     }
 
     private static WhatsAppUser user(String tenant, String phoneNumberId) {

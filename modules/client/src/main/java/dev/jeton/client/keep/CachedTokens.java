@@ -6,6 +6,7 @@ import dev.jeton.api.TokenEntry;
 import dev.jeton.api.TokenKey;
 import dev.jeton.api.time.Deadline;
 import dev.jeton.api.time.TimeSource;
+import dev.jeton.cache.CommonTokens;
 import dev.jeton.client.BrokerException;
 import dev.jeton.client.ClientEvent;
 import dev.jeton.client.ClientEvent.Source;
@@ -44,6 +45,7 @@ public final class CachedTokens implements AutoCloseable {
     }
 
     private AccessToken lookFor(TokenKey key) {
+        CommonTokens.requireFree(key.provider());
         Deadline deadline = Deadline.in(timeout, time);
         Optional<TokenEntry> shared = search.shared(key);
         if (shared.isPresent() && shared.get().schedule().isPreferred(time.now())) {
@@ -105,12 +107,12 @@ public final class CachedTokens implements AutoCloseable {
 
     /** Rejects that token, and takes it out of the shared keys if it is still there; whether it was the cached one. */
     public boolean invalidate(TokenKey key, Fingerprint token) {
+        CommonTokens.requireFree(key.provider());
         boolean held = near.held(key)
                 .filter(entry -> entry.token().fingerprint().equals(token))
                 .isPresent();
         reject(key, token);
-        boolean shared = search.sharedTokens().removeIf(key, token);
-        return invalidated(key, shared || held);
+        return invalidated(key, search.sharedTokens().removeIf(key, token, held));
     }
 
     /**
@@ -118,13 +120,14 @@ public final class CachedTokens implements AutoCloseable {
      * who calls this wants that one.
      */
     public boolean invalidate(TokenKey key) {
+        CommonTokens.requireFree(key.provider());
         Optional<TokenEntry> held = near.held(key);
         held.ifPresent(entry -> reject(key, entry.token().fingerprint()));
         search.sharedTokens()
                 .find(key)
                 .ifPresent(entry -> reject(key, entry.token().fingerprint()));
         near.remove(key);
-        return invalidated(key, search.sharedTokens().remove(key) || held.isPresent());
+        return invalidated(key, search.sharedTokens().remove(key, held.isPresent()));
     }
 
     private boolean invalidated(TokenKey key, boolean removed) {
@@ -141,6 +144,6 @@ public final class CachedTokens implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "near > " + search;
+        return "near (" + rejections + ") > " + search;
     }
 }

@@ -106,13 +106,11 @@ public final class NearTokens implements ChangeWatch.Listener {
             boolean current = stamps.isCurrent(before);
             stamps.advance(key);
             HeldToken bought = HeldToken.doubted(entry);
-            return current ? believed(key, bought, before) : bought;
+            if (watched.test(key) && changes.isLive()) {
+                return current ? bought.believed(before, believedMillis, true) : bought;
+            }
+            return bought.believed(stamp(key), Math.min(believedMillis, UNWATCHED_MILLIS), false);
         });
-    }
-
-    private HeldToken believed(TokenKey key, HeldToken bought, Stamps.Stamp before) {
-        boolean told = watched.test(key) && changes.isLive();
-        return bought.believed(before, told ? believedMillis : Math.min(believedMillis, UNWATCHED_MILLIS), told);
     }
 
     /** A rejected one never: asked inside, so that it is either seen here or dropped after it was kept. */

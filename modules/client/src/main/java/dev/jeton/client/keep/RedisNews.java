@@ -22,6 +22,7 @@ public final class RedisNews implements TokenEvents {
     private final ClientEvents events;
     private final TimeSource time;
     private Deadline quiet;
+    private boolean away;
 
     public RedisNews(ClientEvents events, TimeSource time) {
         this.events = events;
@@ -48,7 +49,12 @@ public final class RedisNews implements TokenEvents {
         }
     }
 
-    private void changed(boolean usable, String reason) {
+    private synchronized void changed(boolean usable, String reason) {
+        if (usable != away) {
+            // At start it is not "back": nobody has missed it.
+            return;
+        }
+        away = !usable;
         events.on(new ClientEvent.RedisChanged(usable, reason));
         if (usable) {
             LOG.log(Level.INFO, "Redis is back: {0}", reason);

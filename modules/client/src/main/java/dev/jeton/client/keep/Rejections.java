@@ -58,4 +58,9 @@ public final class Rejections {
     boolean include(TokenKey key, Fingerprint fingerprint) {
         return of(key).contains(fingerprint);
     }
+
+    @Override
+    public String toString() {
+        return rejected.estimatedSize() + " rejected";
+    }
 }

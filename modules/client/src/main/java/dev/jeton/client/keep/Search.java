@@ -73,19 +73,38 @@ public final class Search {
         List<Fingerprint> known = rejections.of(key);
         Stamps.Stamp before = near.stamp(key);
         // Where it is still shared nobody else should have to be refused with it.
-        known.stream().findFirst().ifPresent(latest -> shared.removeIf(key, latest));
+        known.stream().findFirst().ifPresent(latest -> shared.removeIf(key, latest, false));
         TokenEntry entry = asked(key, known, deadline);
         keep(key, entry, before);
         return entry;
     }
 
+    /** The broker is told of the latest report; where it still has an earlier one, of that: what was said once it may not know. */
     private TokenEntry asked(TokenKey key, List<Fingerprint> known, Deadline deadline) {
+        Optional<Fingerprint> named = known.stream().findFirst();
+        TokenEntry entry = asked(key, named, deadline);
+        for (int i = 1; i < known.size() && isNamedLater(entry, named, known); i++) {
+            named = Optional.of(entry.token().fingerprint());
+            entry = asked(key, named, deadline);
+        }
+        if (known.contains(entry.token().fingerprint())) {
+            BrokerException failure = rejectedAgain();
+            setbacks.note(key, failure, Duration.ZERO);
+            throw failure;
+        }
+        return entry;
+    }
+
+    private static boolean isNamedLater(TokenEntry entry, Optional<Fingerprint> named, List<Fingerprint> known) {
+        Fingerprint given = entry.token().fingerprint();
+        return known.contains(given) && named.filter(given::equals).isEmpty();
+    }
+
+    private TokenEntry asked(TokenKey key, Optional<Fingerprint> named, Deadline deadline) {
         long start = time.nanos();
         try {
-            TokenEntry entry = broker.ask(key, known.stream().findFirst(), deadline);
-            if (known.contains(entry.token().fingerprint())) {
-                throw rejectedAgain();
-            }
+            TokenEntry entry = broker.ask(key, named, deadline);
+            requireValid(entry);
             setbacks.over(key);
             events.on(new ClientEvent.BrokerAsked(key.provider(), ANSWERED, time.since(start)));
             return entry;
@@ -96,6 +115,14 @@ public final class Search {
             }
             events.on(new ClientEvent.BrokerAsked(key.provider(), e.code(), took));
             throw e;
+        }
+    }
+
+    /** A token that lives for a second may be over when a slow answer is here. */
+    private void requireValid(TokenEntry entry) {
+        if (!entry.schedule().isValid(time.now())) {
+            throw BrokerException.failed(
+                    BrokerException.TIMEOUT, 0, "the broker's token was over before it was here", Said.nothing(""));
         }
     }
 
@@ -115,7 +142,7 @@ public final class Search {
         near.keepNew(key, entry, before);
         if (isRejected(key, entry)) {
             // Reported while it was being written; who reported it may have looked before it was there.
-            shared.removeIf(key, entry.token().fingerprint());
+            shared.removeIf(key, entry.token().fingerprint(), false);
         }
     }
 

@@ -43,12 +43,14 @@ public final class SharedTokens {
                 false);
     }
 
-    boolean remove(TokenKey key) {
-        return survived("delete", key, () -> tokens.remove(key), false);
+    /** Whether there was something; {@code otherwise} where nobody can tell. */
+    boolean remove(TokenKey key, boolean otherwise) {
+        return survived("delete", key, () -> tokens.remove(key), otherwise);
     }
 
-    boolean removeIf(TokenKey key, Fingerprint fingerprint) {
-        return survived("delete", key, () -> tokens.removeIf(key, fingerprint), false);
+    /** Whether it was still that one; {@code otherwise} where nobody can tell. */
+    boolean removeIf(TokenKey key, Fingerprint fingerprint, boolean otherwise) {
+        return survived("delete", key, () -> tokens.removeIf(key, fingerprint), otherwise);
     }
 
     private <T> T survived(String operation, TokenKey key, Supplier<T> call, T otherwise) {

@@ -25,6 +25,13 @@ public final class SomeEntries {
         return of(new Validity.Lasting(lifetime), now);
     }
 
+    /** As {@link #lasting}, as clients make them, in whole seconds: what they share is no finer. */
+    public static TokenEntry ofClients(Duration lifetime, Instant now) {
+        AccessToken token = AccessToken.bearer(Canaries.MARKER + "-" + UUID.randomUUID());
+        Instant received = now.truncatedTo(ChronoUnit.SECONDS);
+        return new TokenEntry(token, TtlPolicy.forClients().schedule(new Validity.Lasting(lifetime), received));
+    }
+
     /** A new token received at {@code now} that never expires. */
     public static TokenEntry unlimited(Instant now) {
         return of(new Validity.Unlimited(), now);

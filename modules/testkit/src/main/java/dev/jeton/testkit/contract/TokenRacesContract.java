@@ -31,7 +31,8 @@ public abstract class TokenRacesContract {
     /** The clock by which it forgets. */
     protected abstract TimeSource time();
 
-    final TokenEntry entryFor(Duration lifetime) {
+    /** A new entry with this life, in whatever is the finest that the repository keeps. */
+    protected TokenEntry entryFor(Duration lifetime) {
         return SomeEntries.lasting(lifetime, time().now());
     }
 

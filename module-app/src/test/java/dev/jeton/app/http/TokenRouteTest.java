@@ -45,7 +45,9 @@ final class TokenRouteTest {
                 argumentSet("an unknown type", "{\"tenantId\":\"acme\",\"type\":\"x\"}", LocalBroker.authorized()),
                 argumentSet("no JSON", "tenantId=acme", LocalBroker.authorized()),
                 argumentSet(
-                        "another content type", "{}", LocalBroker.authorized("Content-Type", "text/plain", ID, "some")));
+                        "another content type",
+                        "{}",
+                        LocalBroker.authorized("Content-Type", "text/plain", ID, "some")));
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ public final class Bench {
             run http [load options]    the packaged product: token route beside its cheapest route
             run callers [load options] callers with API tokens and JWTs beside the service secret; warm-up
             run redis [load options]   the same with a Redis behind it, beside redis-benchmark
+            run proxy                  a call of an API through the broker, beside the same call without it
             run stampede               cold keys under a herd of callers, 1 to 4 processes
             run ahead                  a token of 6 s and a provider of 400 ms: who waits
             run tenants [how many]     a million of them through one process with -Xmx512m
@@ -48,6 +49,7 @@ public final class Bench {
             case "http" -> HttpLoad.run(root, LoadPlan.parse(options));
             case "callers" -> CallerLoad.run(root, LoadPlan.parse(options));
             case "redis" -> RedisLoad.run(root, LoadPlan.parse(options));
+            case "proxy" -> ProxyCost.run(root);
             case "stampede" -> Stampede.run(root);
             case "ahead" -> Ahead.run(root);
             case "tenants" -> ManyTenants.run(root, options.length == 0 ? 1_000_000 : Integer.parseInt(options[0]));

@@ -46,7 +46,7 @@ final class SendOnceTest {
 
     private HttpResponse<String> post(BodyPublisher body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(api.url())
-                .timeout(Duration.ofSeconds(1))
+                .timeout(Duration.ofSeconds(20))
                 .POST(body)
                 .build();
         return client.send(request, BodyHandlers.ofString(), ACME);

@@ -30,7 +30,10 @@ final class JedisDriver implements RedisDriver {
     @Override
     public byte[] get(String key) {
         // A range, not GET: whatever somebody else put under our key, we never read more than this.
-        return call("get", key, () -> jedis().getrange(key.getBytes(UTF_8), 0, LONGEST_VALUE));
+        Callable<byte[]> reading = () -> jedis().getrange(key.getBytes(UTF_8), 0, LONGEST_VALUE);
+        return routes.isPatient()
+                ? calls.readingHere("get", () -> routes.serverOf(key), reading)
+                : call("get", key, reading);
     }
 
     @Override

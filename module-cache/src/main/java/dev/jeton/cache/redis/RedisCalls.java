@@ -1,7 +1,9 @@
 package dev.jeton.cache.redis;
 
 import dev.jeton.api.TokenException.CacheUnavailable;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -66,10 +68,28 @@ final class RedisCalls implements AutoCloseable {
      * @param server who is called; asked again after a failure, for where the key is elsewhere by then nobody is to blame
      */
     <T> T learningFrom(String operation, Supplier<Server> server, Callable<T> call) {
+        return learning(operation, server, () -> bounded(call));
+    }
+
+    /**
+     * The same, on the calling thread where a connection is idle: to hand a short read over to another thread and back costs as much
+     * as the read. Only for what sends a few bytes, over connections that keep to a {@link Patience}.
+     */
+    <T> T readingHere(String operation, Supplier<Server> server, Callable<T> call) {
+        return learning(operation, server, () -> here(call));
+    }
+
+    /** Ends within the timeout. */
+    @FunctionalInterface
+    private interface Timely<T> {
+        T answer() throws TimeoutException;
+    }
+
+    private <T> T learning(String operation, Supplier<Server> server, Timely<T> call) {
         Server asked = server.get();
         Semaphore places = takePlace(asked);
         try {
-            return bounded(call);
+            return call.answer();
         } catch (TimeoutException e) {
             asked.slow();
             throw new CacheUnavailable("the shared cache did not answer in time", e, null);
@@ -166,6 +186,30 @@ final class RedisCalls implements AutoCloseable {
         } finally {
             answer.cancel(true);
         }
+    }
+
+    private <T> T here(Callable<T> call) throws TimeoutException {
+        try {
+            return Patience.of(timeout, call);
+        } catch (Exception e) {
+            if (Thread.currentThread().isInterrupted()) {
+                // That has closed the connection; it says nothing about the server.
+                throw new CacheUnavailable("interrupted while waiting for the shared cache", e, null);
+            }
+            if (isCausedBy(e, PatientSocket.NoneIdle.class)) {
+                return bounded(call);
+            }
+            if (isCausedBy(e, SocketTimeoutException.class)) {
+                throw new TimeoutException("no answer in time");
+            }
+            throw e instanceof RuntimeException failure
+                    ? failure
+                    : new IllegalStateException("a Redis call failed in a way it never should", e);
+        }
+    }
+
+    private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> kind) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(kind::isInstance);
     }
 
     /** Runs {@code call} on a thread that does not take turns with the others; nobody can break it off. */

@@ -191,6 +191,11 @@ final class RedisNodes implements Routes, AutoCloseable {
     }
 
     @Override
+    public boolean isPatient() {
+        return servers.isPatient();
+    }
+
+    @Override
     public boolean isCluster() {
         return servers.isCluster();
     }

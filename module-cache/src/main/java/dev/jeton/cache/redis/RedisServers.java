@@ -33,6 +33,11 @@ interface RedisServers extends AutoCloseable {
         return false;
     }
 
+    /** Whether its connections keep to the {@link Patience} of who reads. */
+    default boolean isPatient() {
+        return false;
+    }
+
     /** The connections to one of them; empty where it is none any more. */
     Optional<Pool<Connection>> pool(HostAndPort master);
 

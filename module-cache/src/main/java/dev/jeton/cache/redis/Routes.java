@@ -24,6 +24,11 @@ interface Routes {
     /** Whether a key may be another server's than a moment ago: only what goes through {@link #client} call by call follows it. */
     boolean isCluster();
 
+    /** Whether connections keep to the {@link Patience} of who reads. */
+    default boolean isPatient() {
+        return false;
+    }
+
     RedisCalls.Server server(HostAndPort master);
 
     /**

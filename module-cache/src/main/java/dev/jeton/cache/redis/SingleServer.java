@@ -3,9 +3,14 @@ package dev.jeton.cache.redis;
 import java.util.Optional;
 import java.util.Set;
 import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionFactory;
+import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.providers.PooledConnectionProvider;
 import redis.clients.jedis.util.Pool;
 
 /** One server, always the same. */
@@ -16,10 +21,13 @@ final class SingleServer implements RedisServers {
 
     SingleServer(HostAndPort server, JedisConfigs configs) {
         this.server = server;
+        JedisClientConfig config = configs.connection("jeton");
+        JedisSocketFactory sockets = PatientSocket.of(new DefaultJedisSocketFactory(server, config));
         this.client = RedisClient.builder()
                 .hostAndPort(server)
-                .clientConfig(configs.connection("jeton"))
-                .poolConfig(configs.pool())
+                .clientConfig(config)
+                .connectionProvider(
+                        new PooledConnectionProvider(new ConnectionFactory(sockets, config), configs.pool()))
                 .build();
     }
 
@@ -41,6 +49,11 @@ final class SingleServer implements RedisServers {
     @Override
     public Optional<Pool<Connection>> pool(HostAndPort master) {
         return master.equals(server) ? Optional.of(client.getPool()) : Optional.empty();
+    }
+
+    @Override
+    public boolean isPatient() {
+        return true;
     }
 
     @Override

@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One call of an API: one attempt, and a second one with another token where the first token was dead. */
 final class ApiCall<T extends @Nullable Object> {
+
+    /** How long the beginning of a body that may tell of a dead token is waited for, or its end where nobody wants it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final CallRules rules;
     private final HttpRequest request;
@@ -97,11 +101,15 @@ final class ApiCall<T extends @Nullable Object> {
     private HttpResponse<Received<T>> attempt(AccessToken token) throws IOException, InterruptedException {
         HttpRequest.Builder copy = HttpRequest.newBuilder(request, (name, value) -> true);
         body.next().ifPresent(next -> copy.method(request.method(), next));
-        if (request.timeout().isEmpty()) {
-            copy.timeout(rules.timeout());
-        }
+        Duration timeout = request.timeout().orElse(rules.timeout());
+        copy.timeout(timeout);
         copy.setHeader(AuthorizedHttpClient.AUTHORIZATION, token.type() + " " + token.value());
-        return rules.http().send(copy.build(), new SortedBodies<>(handler, rules.deadToken()));
+        return rules.http()
+                .send(copy.build(), new SortedBodies<>(handler, rules.deadToken(), shorter(timeout, PATIENCE)));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private HttpResponse<T> passed(HttpResponse<Received<T>> response, HeldBody<T> held)

@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeldBody<T extends @Nullable Object> implements BodySubscriber<Received<T>>, Received<T>, AutoCloseable {
 
-    /** How long the beginning of a body, or the end of one that nobody wants, is waited for. */
-    static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final ResponseInfo head;
-    private final HeldBytes bytes = new HeldBytes(PATIENCE);
+    private final Duration patience;
+    private final HeldBytes bytes;
     private boolean handedOn;
 
-    HeldBody(ResponseInfo head) {
+    HeldBody(ResponseInfo head, Duration patience) {
         this.head = head;
+        this.patience = patience;
+        this.bytes = new HeldBytes(patience);
     }
 
     /** Whether the token is dead; waits for the beginning of the body only where that has to be read. */
@@ -46,7 +46,7 @@ final class HeldBody<T extends @Nullable Object> implements BodySubscriber<Recei
 
     private void awaitBeginning() throws InterruptedException {
         try {
-            Void unused = bytes.begun().get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+            Void unused = bytes.begun().get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             // What is here has to do: the caller may know what to make of a body that trickles.
         } catch (ExecutionException e) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -48,15 +49,9 @@ final class HeldBytes implements Subscriber<List<ByteBuffer>> {
 
     /** A copy of what is here, {@value #LIMIT} bytes at most. */
     byte[] beginning() {
-        return turns.locked(() -> {
-            ByteBuffer copy = ByteBuffer.allocate(Math.min(received, LIMIT));
-            for (List<ByteBuffer> chunk : chunks) {
-                for (ByteBuffer bytes : chunk) {
-                    copy.put(bytes.slice(bytes.position(), Math.min(bytes.remaining(), copy.remaining())));
-                }
-            }
-            return copy.array();
-        });
+        byte[] all = turns.locked(
+                () -> Chunk.copy(chunks.stream().flatMap(List::stream).toList()).array());
+        return all.length > LIMIT ? Arrays.copyOf(all, LIMIT) : all;
     }
 
     /** From now on all goes to {@code next}, as fast as it asks for it. */
@@ -109,23 +104,15 @@ final class HeldBytes implements Subscriber<List<ByteBuffer>> {
         asked = false;
         boolean held = receiver == null;
         if (held) {
-            received += chunk.stream().mapToInt(ByteBuffer::remaining).sum();
+            received += Chunk.length(chunk);
         }
         if (!unwanted && !over) {
-            chunks.add(held ? List.of(compact(chunk)) : chunk);
+            chunks.add(held ? List.of(Chunk.copy(chunk)) : chunk);
         }
     }
 
     private boolean isFar() {
         return received >= LIMIT;
-    }
-
-    /** What is held may be held for long, and a small piece of a large buffer would keep all of it. */
-    private static ByteBuffer compact(List<ByteBuffer> chunk) {
-        ByteBuffer copy = ByteBuffer.allocate(
-                chunk.stream().mapToInt(ByteBuffer::remaining).sum());
-        chunk.forEach(bytes -> copy.put(bytes.duplicate()));
-        return copy.flip().asReadOnlyBuffer();
     }
 
     @Override

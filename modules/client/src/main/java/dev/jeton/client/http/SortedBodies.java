@@ -5,13 +5,16 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the caller's handler every body but those of responses that may tell of a dead token: a handler that writes a
  * file must not do so twice.
+ *
+ * @param patience how long the beginning of such a body, or its end, is waited for
  */
-record SortedBodies<T extends @Nullable Object>(BodyHandler<T> handler, DeadToken deadToken)
+record SortedBodies<T extends @Nullable Object>(BodyHandler<T> handler, DeadToken deadToken, Duration patience)
         implements BodyHandler<Received<T>> {
 
     @Override
@@ -19,6 +22,6 @@ record SortedBodies<T extends @Nullable Object>(BodyHandler<T> handler, DeadToke
         Sign sign = deadToken.inHead(head);
         return sign == Sign.NONE
                 ? BodySubscribers.mapping(handler.apply(head), Received.Passed::new)
-                : new HeldBody<>(head);
+                : new HeldBody<>(head, patience);
     }
 }

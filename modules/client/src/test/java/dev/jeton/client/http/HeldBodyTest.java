@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.net.httpserver.HttpHandler;
 import dev.jeton.api.TokenKey;
 import dev.jeton.testkit.concurrent.Eventually;
+import dev.jeton.testkit.concurrent.Gate;
 import dev.jeton.testkit.secret.Canaries;
 import java.io.IOException;
 import java.io.InputStream;
@@ -150,6 +151,33 @@ final class HeldBodyTest {
             assertThat(stream.readNBytes(1_000_000)).hasSize(1_000_000);
         }
         assertThat(get(BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName(
+            "A-07 a body that does not come is not waited for long: what is here is handed on, and the rest when it comes")
+    void trickle() throws Exception {
+        Gate gate = new Gate();
+        api.next(exchange -> {
+            exchange.sendResponseHeaders(400, DEAD.length());
+            exchange.getResponseBody().write(DEAD.substring(0, 10).getBytes(ISO_8859_1));
+            exchange.getResponseBody().flush();
+            gate.awaitArrived(1);
+            exchange.getResponseBody().write(DEAD.substring(10).getBytes(ISO_8859_1));
+            exchange.close();
+        });
+        HttpRequest request =
+                HttpRequest.newBuilder(api.url()).timeout(Duration.ofSeconds(2)).build();
+
+        HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream(), ACME);
+
+        try (InputStream stream = response.body()) {
+            assertThat(new String(stream.readNBytes(10), ISO_8859_1)).isEqualTo(DEAD.substring(0, 10));
+            gate.open();
+            gate.pass();
+            assertThat(new String(stream.readAllBytes(), ISO_8859_1)).isEqualTo(DEAD.substring(10));
+        }
+        assertThat(tokens.reports()).isZero();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.jeton.api.AccessToken;
 import dev.jeton.api.TokenKey;
 import dev.jeton.testkit.secret.Canaries;
 import java.io.ByteArrayInputStream;
@@ -46,7 +47,7 @@ final class SendOnceTest {
 
     private HttpResponse<String> post(BodyPublisher body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(api.url())
-                .timeout(Duration.ofSeconds(1))
+                .timeout(Duration.ofSeconds(20))
                 .POST(body)
                 .build();
         return client.send(request, BodyHandlers.ofString(), ACME);
@@ -88,6 +89,29 @@ final class SendOnceTest {
         assertThat(api.seen().getLast().authorization())
                 .isEqualTo("Bearer " + tokens.current().value());
         assertThat(tokens.issued()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("A-07 the 401 to a body that is there once comes back even where no other token can be had")
+    void onceWithoutAnother() throws Exception {
+        api.next(answer(401, "dead"));
+        ReplacedTokens failing = new ReplacedTokens(new Canaries()) {
+            @Override
+            public AccessToken getAnother(TokenKey key, AccessToken rejected) {
+                throw new IllegalStateException("the broker is away");
+            }
+        };
+        HttpRequest request =
+                HttpRequest.newBuilder(api.url()).POST(Bodies.once(stream())).build();
+
+        try (AuthorizedHttpClient one = AuthorizedHttpClient.with(failing)
+                .mayCall(api.url("/"))
+                .events(event -> {
+                    throw new IllegalStateException("a broken metric");
+                })
+                .build()) {
+            assertThat(one.send(request, BodyHandlers.ofString(), ACME).body()).isEqualTo("dead");
+        }
     }
 
     @Test

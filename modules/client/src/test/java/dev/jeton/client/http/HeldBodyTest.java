@@ -17,15 +17,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -191,6 +197,61 @@ final class HeldBodyTest {
         });
 
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> get(BodyHandlers.ofString()));
+    }
+
+    @Test
+    @Timeout(60)
+    @DisplayName("A-07 a receiver that fails half way, be it with an Error, is heard, and nobody waits for the rest")
+    void receiverFails() throws Exception {
+        api.next(answer(400, text(3_000_000)));
+
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> get(head -> BodySubscribers.fromSubscriber(new FailsHalfWay())))
+                .withMessage("no room for more");
+
+        assertThat(get(BodyHandlers.ofString()).body()).isEqualTo("fine");
+    }
+
+    /** Has enough at 1 MB. */
+    private static class FailsHalfWay implements Subscriber<List<ByteBuffer>> {
+        private long received;
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> chunk) {
+            received += chunk.stream().mapToLong(ByteBuffer::remaining).sum();
+            if (received > 1_000_000) {
+                throw new AssertionError("no room for more");
+            }
+        }
+
+        @Override
+        public void onError(Throwable why) {}
+
+        @Override
+        public void onComplete() {}
+    }
+
+    @Test
+    @Timeout(60)
+    @DisplayName("A-07 a receiver that refuses its subscription is heard, and the connection is not left behind")
+    void receiverRefuses() throws Exception {
+        Subscriber<List<ByteBuffer>> refusing = new FailsHalfWay() {
+            @Override
+            public void onSubscribe(Subscription subscription) {
+                throw new IllegalStateException("no room at all");
+            }
+        };
+        api.next(answer(400, text(3_000_000)));
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> get(head -> BodySubscribers.fromSubscriber(refusing)));
+
+        assertThat(get(BodyHandlers.ofString()).body()).isEqualTo("fine");
     }
 
     @Test

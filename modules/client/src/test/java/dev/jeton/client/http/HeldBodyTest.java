@@ -203,18 +203,31 @@ final class HeldBodyTest {
     @Timeout(60)
     @DisplayName("A-07 a receiver that fails half way, be it with an Error, is heard, and nobody waits for the rest")
     void receiverFails() throws Exception {
-        api.next(answer(400, text(3_000_000)));
+        Thread caller = Thread.currentThread();
+        FailsHalfWay receiver = new FailsHalfWay();
+        api.next(exchange -> {
+            exchange.sendResponseHeaders(400, 300_000);
+            exchange.getResponseBody().write(new byte[100_000]);
+            exchange.getResponseBody().flush();
+            // The rest meets it on a thread of the HTTP client, while the caller waits.
+            Eventually.isTrue(
+                    "the caller waits",
+                    PATIENCE,
+                    () -> receiver.received.get() == 100_000 && caller.getState() == Thread.State.WAITING);
+            exchange.getResponseBody().write(new byte[200_000]);
+            exchange.close();
+        });
 
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(() -> get(head -> BodySubscribers.fromSubscriber(new FailsHalfWay())))
+                .isThrownBy(() -> get(head -> BodySubscribers.fromSubscriber(receiver)))
                 .withMessage("no room for more");
 
         assertThat(get(BodyHandlers.ofString()).body()).isEqualTo("fine");
     }
 
-    /** Has enough at 1 MB. */
+    /** Has enough at 100 KB. */
     private static class FailsHalfWay implements Subscriber<List<ByteBuffer>> {
-        private long received;
+        private final AtomicLong received = new AtomicLong();
 
         @Override
         public void onSubscribe(Subscription subscription) {
@@ -223,8 +236,8 @@ final class HeldBodyTest {
 
         @Override
         public void onNext(List<ByteBuffer> chunk) {
-            received += chunk.stream().mapToLong(ByteBuffer::remaining).sum();
-            if (received > 1_000_000) {
+            long length = chunk.stream().mapToLong(ByteBuffer::remaining).sum();
+            if (received.addAndGet(length) > 100_000) {
                 throw new AssertionError("no room for more");
             }
         }

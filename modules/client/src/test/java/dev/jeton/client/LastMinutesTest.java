@@ -131,6 +131,9 @@ class LastMinutesTest {
         assertThat(broker.calls()).isEqualTo(2);
         time.jumpWallClock(Duration.ofHours(-3));
         assertThat(get()).isNotNull();
+        broker.always(Reply.problem(503, "OVERLOADED"));
+        time.advance(Duration.ofMinutes(61));
+        assertThatThrownBy(this::get).as("over, whatever the clock says").isInstanceOf(BrokerException.class);
     }
 
     private String get() {

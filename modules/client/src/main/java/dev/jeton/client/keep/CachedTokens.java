@@ -51,8 +51,7 @@ public final class CachedTokens implements AutoCloseable {
         if (shared.isPresent() && shared.get().schedule().isPreferred(time.now())) {
             return served(key, shared.get().token(), search.sharedTokens().source());
         }
-        // What another program wrote may outlast what is held here.
-        Optional<TokenEntry> fallback = shared.or(() -> near.held(key));
+        Optional<HeldToken> fallback = near.fallback(key, shared);
         Optional<BrokerException> setback = search.setback(key);
         if (setback.isPresent() && fallback.isPresent()) {
             return instead(key, fallback, setback.get());
@@ -75,11 +74,11 @@ public final class CachedTokens implements AutoCloseable {
         }
     }
 
-    private AccessToken instead(TokenKey key, Optional<TokenEntry> fallback, BrokerException failure) {
+    private AccessToken instead(TokenKey key, Optional<HeldToken> fallback, BrokerException failure) {
         Optional<AccessToken> held = failure.isRefusal()
                 ? Optional.empty()
-                : fallback.filter(entry -> entry.schedule().isValid(time.now()))
-                        .map(TokenEntry::token)
+                : fallback.filter(known -> known.isValid(time))
+                        .map(HeldToken::token)
                         .filter(token -> !rejections.include(key, token.fingerprint()));
         if (held.isEmpty()) {
             events.on(new ClientEvent.Failed(key, failure));

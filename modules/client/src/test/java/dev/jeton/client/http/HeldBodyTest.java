@@ -17,14 +17,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -219,15 +220,27 @@ final class HeldBodyTest {
         });
 
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(() -> get(head -> BodySubscribers.fromSubscriber(receiver)))
+                .isThrownBy(() -> get(head -> receiver))
                 .withMessage("no room for more");
 
         assertThat(get(BodyHandlers.ofString()).body()).isEqualTo("fine");
     }
 
+    @Test
+    @Timeout(60)
+    @DisplayName("A-07 a receiver that fails at the end is heard")
+    void receiverFailsAtTheEnd() {
+        api.next(answer(400, text(100_000)));
+
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> get(head -> new FailsHalfWay()))
+                .withMessage("nothing to do at the end");
+    }
+
     /** Has enough at 100 KB. */
-    private static class FailsHalfWay implements Subscriber<List<ByteBuffer>> {
+    private static class FailsHalfWay implements BodySubscriber<String> {
         private final AtomicLong received = new AtomicLong();
+        private final CompletableFuture<String> body = new CompletableFuture<>();
 
         @Override
         public void onSubscribe(Subscription subscription) {
@@ -243,17 +256,26 @@ final class HeldBodyTest {
         }
 
         @Override
-        public void onError(Throwable why) {}
+        public void onError(Throwable why) {
+            body.completeExceptionally(why);
+        }
 
         @Override
-        public void onComplete() {}
+        public void onComplete() {
+            throw new AssertionError("nothing to do at the end");
+        }
+
+        @Override
+        public CompletionStage<String> getBody() {
+            return body;
+        }
     }
 
     @Test
     @Timeout(60)
     @DisplayName("A-07 a receiver that refuses its subscription is heard, and the connection is not left behind")
     void receiverRefuses() throws Exception {
-        Subscriber<List<ByteBuffer>> refusing = new FailsHalfWay() {
+        BodySubscriber<String> refusing = new FailsHalfWay() {
             @Override
             public void onSubscribe(Subscription subscription) {
                 throw new IllegalStateException("no room at all");
@@ -261,8 +283,7 @@ final class HeldBodyTest {
         };
         api.next(answer(400, text(3_000_000)));
 
-        assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> get(head -> BodySubscribers.fromSubscriber(refusing)));
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> get(head -> refusing));
 
         assertThat(get(BodyHandlers.ofString()).body()).isEqualTo("fine");
     }

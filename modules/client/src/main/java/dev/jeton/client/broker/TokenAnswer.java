@@ -6,6 +6,7 @@ import dev.jeton.api.AccessToken;
 import dev.jeton.api.TtlPolicy;
 import dev.jeton.api.Validity;
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,24 +15,19 @@ import org.jspecify.annotations.Nullable;
  * it is the same one.
  *
  * <p>{@code expires_in} may be a number or a string of one. Where it is missing the token counts as one of an hour (A-03). Null is
- * as good as missing, but in the first shape, where Jeton says by it that the token never expires.
+ * as good as missing, but in the first shape, where Jeton says by it that the token never expires. Of two lifetimes the shorter one is
+ * believed.
  */
 final class TokenAnswer {
 
-    private enum Lasts {
-        UNSAID,
-        FOR_EVER,
-        SAID
-    }
-
     private @Nullable String value;
     private String type = AccessToken.BEARER;
-    private Lasts lasts = Lasts.UNSAID;
-    private String seconds = "";
+    private @Nullable Duration said;
+    private boolean forEver;
 
     private TokenAnswer() {}
 
-    /** @throws IOException if that is no answer with a token; the message quotes nothing of it */
+    /** @throws IOException if that is no answer with a token, or says a lifetime that is none; the message quotes nothing of it */
     static TokenAnswer read(byte[] body) throws IOException {
         TokenAnswer answer = new TokenAnswer();
         Json.read(body, answer::member);
@@ -42,8 +38,11 @@ final class TokenAnswer {
         switch (name) {
             case "accessToken", "access_token", "token" -> token(Json.text(json));
             case "tokenType", "token_type" -> type = isNull(json) ? type : Json.text(json);
-            case "expiresIn" -> expiresIn(json, Lasts.FOR_EVER);
-            case "expires_in" -> expiresIn(json, Lasts.UNSAID);
+            case "expiresIn" -> {
+                forEver = isNull(json);
+                expiresIn(json);
+            }
+            case "expires_in" -> expiresIn(json);
             default -> {
                 // The broker tells more than a client needs.
             }
@@ -57,16 +56,23 @@ final class TokenAnswer {
         value = named;
     }
 
-    private void expiresIn(JsonParser json, Lasts whereNull) throws IOException {
+    private void expiresIn(JsonParser json) throws IOException {
         if (isNull(json)) {
-            lasts = whereNull;
             return;
         }
         if (!json.currentToken().isNumeric() && json.currentToken() != JsonToken.VALUE_STRING) {
             throw new IOException("a lifetime that is no number");
         }
-        lasts = Lasts.SAID;
-        seconds = json.getText();
+        Duration named = lifetime(json.getText());
+        said = said == null || named.compareTo(said) < 0 ? named : said;
+    }
+
+    private static Duration lifetime(String seconds) throws IOException {
+        try {
+            return TtlPolicy.lifetime(seconds, TtlPolicy.CLIENT_DEFAULT_LIFETIME);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("a lifetime that is none");
+        }
     }
 
     private static boolean isNull(JsonParser json) {
@@ -85,17 +91,11 @@ final class TokenAnswer {
         }
     }
 
-    /** @throws IOException if it says a lifetime that is none */
-    Validity validity() throws IOException {
-        try {
-            return switch (lasts) {
-                case FOR_EVER -> new Validity.Unlimited();
-                case UNSAID -> new Validity.Lasting(TtlPolicy.CLIENT_DEFAULT_LIFETIME);
-                case SAID -> new Validity.Lasting(TtlPolicy.lifetime(seconds, TtlPolicy.CLIENT_DEFAULT_LIFETIME));
-            };
-        } catch (IllegalArgumentException e) {
-            throw new IOException("a lifetime that is none");
+    Validity validity() {
+        if (said != null) {
+            return new Validity.Lasting(said);
         }
+        return forEver ? new Validity.Unlimited() : new Validity.Lasting(TtlPolicy.CLIENT_DEFAULT_LIFETIME);
     }
 
     @Override

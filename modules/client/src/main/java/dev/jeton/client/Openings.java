@@ -4,6 +4,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -34,7 +35,24 @@ final class Openings {
         endings.push(ending);
     }
 
+    /** All of it, though one fails; what the first one throws is thrown at the end. */
     void close() {
-        endings.forEach(Runnable::run);
+        Optional<RuntimeException> failure = Optional.empty();
+        while (!endings.isEmpty()) {
+            Optional<RuntimeException> next = failureOf(endings.pop());
+            failure = failure.or(() -> next);
+        }
+        failure.ifPresent(first -> {
+            throw first;
+        });
+    }
+
+    private static Optional<RuntimeException> failureOf(Runnable ending) {
+        try {
+            ending.run();
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(e);
+        }
     }
 }

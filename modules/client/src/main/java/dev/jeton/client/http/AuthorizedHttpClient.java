@@ -84,7 +84,10 @@ public final class AuthorizedHttpClient implements AutoCloseable {
         return new ApiCall<>(rules, request, handler, key);
     }
 
-    /** Closes the HTTP client if it is this one's own; calls under way go on to their end. */
+    /**
+     * Closes the HTTP client if it is this one's own. Attempts under way go on to their end; a call that would need a second one after
+     * this fails with an {@link IOException}.
+     */
     @Override
     public void close() {
         closing.run();

@@ -44,6 +44,7 @@ final class ClientExampleTest {
     @Test
     @DisplayName("the README quotes what a service needs")
     void quoted() throws IOException {
+        Example.assertQuoted(Example.CLIENT.body("TokenClient tokens("));
         Example.assertQuoted(Example.CLIENT.body("AuthorizedHttpClient client("));
         Example.assertQuoted(Example.CLIENT.body("HttpResponse<byte[]> organization("));
     }

@@ -39,14 +39,14 @@ final class ProxyRoute extends Handler.Wrapper {
 
     private final Proxy proxy;
     private final RouteKeys keys;
-    private final TokenRoute.Entry entry;
+    private final WayIn wayIn;
     private final RequestLog log;
     private final TimeSource time;
 
-    ProxyRoute(Proxy proxy, RouteKeys keys, TokenRoute.Entry entry, RequestLog log, TimeSource time) {
+    ProxyRoute(Proxy proxy, RouteKeys keys, WayIn wayIn, RequestLog log, TimeSource time) {
         this.proxy = proxy;
         this.keys = keys;
-        this.entry = entry;
+        this.wayIn = wayIn;
         this.log = log;
         this.time = time;
     }
@@ -100,8 +100,8 @@ final class ProxyRoute extends Handler.Wrapper {
             throws Exception {
         noStore(response);
         HttpFields headers = request.getHeaders();
-        entry.gate().admit(trace, headers::get);
-        return entry.door().through(trace, Action.PROXY, () -> open(target, request, trace));
+        wayIn.gate().admit(trace, headers::get);
+        return wayIn.door().through(trace, Action.PROXY, () -> open(target, request, trace));
     }
 
     private static void noStore(Response response) {

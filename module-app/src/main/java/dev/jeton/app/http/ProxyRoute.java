@@ -67,7 +67,7 @@ final class ProxyRoute extends Handler.Wrapper {
         ByteBuffer rest = BufferUtil.EMPTY_BUFFER;
         Exception broken = null;
         try (Passage passage = admitted(target, request, response, trace)) {
-            head(passage, request, response, trace);
+            head(passage, response, trace);
             body(passage, response);
         } catch (Exception e) {
             if (response.isCommitted()) {
@@ -133,8 +133,7 @@ final class ProxyRoute extends Handler.Wrapper {
         return e instanceof ApiFailure failure ? new ProblemException(Problems.of(failure)) : e;
     }
 
-    private static void head(Passage passage, Request request, Response response, RequestTrace trace)
-            throws IOException {
+    private static void head(Passage passage, Response response, RequestTrace trace) throws IOException {
         response.setStatus(passage.status());
         HttpFields.Mutable headers = response.getHeaders();
         passage.headers(headers::add);
@@ -142,7 +141,7 @@ final class ProxyRoute extends Handler.Wrapper {
         boolean bodiless = WITHOUT_BODY.contains(passage.status());
         if (passage.length() >= 0 && !bodiless) {
             headers.put(HttpHeader.CONTENT_LENGTH, passage.length());
-        } else if (!bodiless && !request.getMethod().equals("HEAD")) {
+        } else if (!bodiless) {
             // It may be long until its first byte: the caller learns at once that there is an answer.
             Content.Sink.write(response, false, BufferUtil.EMPTY_BUFFER);
         }

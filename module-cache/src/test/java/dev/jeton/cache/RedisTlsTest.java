@@ -7,6 +7,8 @@ import dev.jeton.api.TokenKey;
 import dev.jeton.testkit.contract.SomeEntries;
 import dev.jeton.testkit.contract.SomeKeys;
 import dev.jeton.testkit.fault.Certificate;
+import dev.jeton.testkit.fault.Fault;
+import dev.jeton.testkit.fault.FaultProxy;
 import dev.jeton.testkit.fault.TlsProxy;
 import dev.jeton.testkit.server.RedisProcess;
 import java.net.URI;
@@ -50,6 +52,23 @@ class RedisTlsTest {
                 state.tokens().store(key, entry);
                 assertThat(state.tokens().find(key)).contains(entry);
                 state.awaitWatched();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("B-11 an answer that comes byte by byte holds nobody beyond the timeout, with TLS either")
+    void dripping() {
+        try (TlsProxy proxy = proxy(Certificate.VALID);
+                FaultProxy slow = FaultProxy.inFrontOf(proxy.host(), proxy.port())) {
+            trust(proxy);
+            URI uri = URI.create("rediss://" + slow.host() + ":" + slow.port());
+            try (WatchedState state = WatchedState.of(uri, Timed.TIMEOUT, 4)) {
+                state.awaitUsable();
+                state.tokens().store(key, entry);
+                slow.set(new Fault.Drip(Duration.ofMillis(50)));
+
+                Timed.call(() -> state.tokens().find(key)).assertUnavailable();
             }
         }
     }

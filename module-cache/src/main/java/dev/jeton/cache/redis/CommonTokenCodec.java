@@ -115,7 +115,8 @@ final class CommonTokenCodec {
 
         Instant expiry() throws UnreadableToken {
             BigDecimal seconds = number(values.get("expiry"));
-            if (seconds == null || seconds.signum() <= 0 || seconds.compareTo(LAST_SECOND) > 0) {
+            // Both bounds before it is cut off: writing out what is tiny, or huge, takes hours.
+            if (seconds == null || seconds.compareTo(BigDecimal.ONE) < 0 || seconds.compareTo(LAST_SECOND) > 0) {
                 throw new UnreadableToken("no usable expiry");
             }
             return Instant.ofEpochSecond(seconds.setScale(0, RoundingMode.FLOOR).longValueExact());

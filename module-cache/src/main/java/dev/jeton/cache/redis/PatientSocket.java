@@ -12,7 +12,8 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
  * A connected socket of which no answer takes longer than the {@link Patience} of who reads it. Its own timeout bounds one read only: a
- * server that sends a byte now and then would hold a caller for minutes.
+ * server that sends a byte now and then would hold a caller for minutes. For sockets without TLS only: one read of a TLS socket reads
+ * the network as often as it takes to have a whole record, and has no end of its own.
  */
 final class PatientSocket extends Socket {
 

@@ -18,11 +18,14 @@ final class SingleServer implements RedisServers {
 
     private final HostAndPort server;
     private final RedisClient client;
+    private final boolean patient;
 
     SingleServer(HostAndPort server, JedisConfigs configs) {
         this.server = server;
         JedisClientConfig config = configs.connection("jeton");
-        JedisSocketFactory sockets = PatientSocket.of(new DefaultJedisSocketFactory(server, config));
+        JedisSocketFactory plain = new DefaultJedisSocketFactory(server, config);
+        this.patient = config.getSslOptions() == null;
+        JedisSocketFactory sockets = patient ? PatientSocket.of(plain) : plain;
         this.client = RedisClient.builder()
                 .hostAndPort(server)
                 .clientConfig(config)
@@ -51,9 +54,10 @@ final class SingleServer implements RedisServers {
         return master.equals(server) ? Optional.of(client.getPool()) : Optional.empty();
     }
 
+    /** Not with TLS: one read of its socket is many of the network, each with the whole timeout. */
     @Override
     public boolean isPatient() {
-        return true;
+        return patient;
     }
 
     @Override

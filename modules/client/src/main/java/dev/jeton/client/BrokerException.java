@@ -2,6 +2,7 @@ package dev.jeton.client;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class BrokerException extends RuntimeException {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERRORS = 500;
     private static final int REFUSALS = 400;
+    private static final Set<Integer> OF_THE_MOMENT = Set.of(408, 425, TOO_MANY_REQUESTS);
 
     private final String code;
     private final int status;
@@ -104,8 +106,19 @@ public final class BrokerException extends RuntimeException {
                 || code.equals(TIMEOUT);
     }
 
-    /** Whether it is a definite no, which a token that is still valid must not hide: 4xx but 429. */
+    /**
+     * Whether it is the broker's definite no, which a token that is still valid must not hide: a 4xx with a problem document that names
+     * a code, but for those that are about the moment (408, 425, 429). What a gateway in between says is none.
+     */
     public boolean isRefusal() {
-        return status >= REFUSALS && status < SERVER_ERRORS && status != TOO_MANY_REQUESTS;
+        return status >= REFUSALS
+                && status < SERVER_ERRORS
+                && !OF_THE_MOMENT.contains(status)
+                && !code.equals(codeOf(status));
+    }
+
+    /** The code of an answer that names none. */
+    public static String codeOf(int status) {
+        return "HTTP_" + status;
     }
 }

@@ -120,7 +120,7 @@ public final class TokenClientBuilder {
         RedisNews news = new RedisNews(events, time);
         CommonTokens common = common(news);
         openings.closing(common::close);
-        Rejections rejections = new Rejections(time);
+        Rejections rejections = new Rejections(settings.timeout, time);
         var bounds = new NearTokens.Bounds(settings.nearSize, settings.nearTtl);
         NearTokens near =
                 new NearTokens(bounds, common.changes(), key -> common.watches(key.provider()), rejections, time);

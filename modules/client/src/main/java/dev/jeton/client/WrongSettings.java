@@ -43,6 +43,9 @@ final class WrongSettings {
             wrong.add("broker: the secret and the tokens would be readable on the way to " + host
                     + "; use https, or allowPlainHttp() where something else protects them");
         }
+        if (String.valueOf(broker.getRawPath()).startsWith("//")) {
+            wrong.add("broker: a path that begins with // reads as another host");
+        }
         if (broker.getRawUserInfo() != null || broker.getRawQuery() != null || broker.getRawFragment() != null) {
             wrong.add("broker: must have no user, query or fragment");
         }

@@ -127,11 +127,13 @@ class BrokerAnswersTest {
     }
 
     @ParameterizedTest(name = "{0} of somebody in between is told by its status")
-    @ValueSource(ints = {407, 429, 502})
+    @ValueSource(ints = {403, 404, 407, 429, 502})
     void foreign(int status) {
         broker.always(Reply.of(status, "text/html", "<html>" + BrokerDouble.SECRET + "</html>"));
 
-        assertThat(failure().code()).isEqualTo("HTTP_" + status);
+        BrokerException failure = failure();
+        assertThat(failure.code()).isEqualTo("HTTP_" + status);
+        assertThat(failure.isRefusal()).isFalse();
     }
 
     @Test

@@ -105,8 +105,10 @@ class CollapsedCallsTest {
         String dead = BrokerDouble.token(1);
         broker.meanwhile(() -> pass(gate));
         try (RedisProcess redis = RedisProcess.start();
-                TokenClient client =
-                        broker.client().redis(redis.uri().toString()).build()) {
+                TokenClient client = broker.client()
+                        .redis(redis.uri().toString())
+                        .redisTimeout(Duration.ofSeconds(5))
+                        .build()) {
             CompletableFuture<AccessToken> plain = CompletableFuture.supplyAsync(() -> client.getAuthToken(KEY));
             gate.awaitArrived(1);
             CompletableFuture<AccessToken> another =

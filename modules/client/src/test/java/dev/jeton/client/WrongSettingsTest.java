@@ -33,6 +33,8 @@ class WrongSettingsTest {
         "http://127.0.0.1.example.com, allowPlainHttp",
         "http://10.0.0.1, allowPlainHttp",
         "https://user:c4nary-secret@jeton.example.com, user",
+        "https://jeton.example.com//elsewhere.example.com, another host",
+        "https://jeton.example.com//, another host",
         "https://jeton.example.com?a=b, query",
         "https://jeton.example.com#a, fragment",
     })

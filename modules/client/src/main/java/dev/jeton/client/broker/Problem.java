@@ -18,7 +18,7 @@ final class Problem {
 
     private Problem(int status) {
         this.status = status;
-        this.code = "HTTP_" + status;
+        this.code = BrokerException.codeOf(status);
     }
 
     static BrokerException in(HttpResponse<byte[]> response, Pauses pauses, String correlationId) {

@@ -21,7 +21,8 @@ final class TokenRequests {
     /** @param base with or without a path of its own, and without a query */
     TokenRequests(URI base, String secret) {
         String path = base.getRawPath() == null ? "" : base.getRawPath().replaceAll("/+$", "");
-        this.address = base.resolve(path + "/api/v1/token");
+        // As text: a path with // in front would be resolved to another host, and the secret would go there.
+        this.address = URI.create(base.getScheme() + "://" + base.getRawAuthority() + path + "/api/v1/token");
         this.authorization = "Bearer " + secret;
     }
 

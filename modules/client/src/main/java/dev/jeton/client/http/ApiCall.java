@@ -68,7 +68,7 @@ final class ApiCall<T extends @Nullable Object> {
                 try (held) {
                     boolean dead = held.tellsOf(rules.deadToken());
                     if (dead) {
-                        rules.aftermath().futile().note(api(), token);
+                        rules.aftermath().futile().note(api(), key);
                     }
                     tell(dead ? new CallEvent.RefusedAgain(key) : new CallEvent.Healed(key));
                     return passed(second, held);
@@ -79,7 +79,7 @@ final class ApiCall<T extends @Nullable Object> {
 
     /** Another token for a second attempt; empty = there is none to be made. */
     private Optional<AccessToken> inPlaceOf(AccessToken refused) {
-        if (rules.aftermath().futile().isRecent(api(), refused)) {
+        if (rules.aftermath().futile().isRecent(api(), key)) {
             return Optional.empty();
         }
         if (!body.canBeSentAgain()) {

@@ -1,57 +1,42 @@
 package dev.jeton.client.http;
 
-import dev.jeton.api.AccessToken;
-import dev.jeton.api.Fingerprint;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.jeton.api.TokenKey;
 import dev.jeton.api.time.TimeSource;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * New tokens that an API has refused as well. An API that refuses whatever it is shown, because it is set up wrongly or
- * ill, would else have a token exchanged for each request that it gets; with this it has one in {@link #PAUSE} at most.
+ * The tenants of which an API has refused a new token as well. An API that refuses whatever it is shown, because it is set up wrongly or
+ * ill, would else have a token exchanged for each request that it gets; with this it has one of each tenant in {@link #PAUSE} at most.
+ *
+ * <p>Tenants and not tokens: what other processes bring meanwhile is refused as well, and they would replace each other's for ever.
  */
 final class FutileReplacements {
 
-    /** How long a token that was refused when it was new is not replaced. */
+    /** How long nothing of a tenant is replaced after a replacement was refused. */
     static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private static final int MAX = 1_000;
+    private static final long MAX = 10_000;
 
-    private final TimeSource time;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Refusal, Long> since = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+    private final Cache<Refusal, Boolean> recent;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Refusal, Long> eldest) {
-            return size() > MAX;
-        }
-    };
-
-    private record Refusal(Origin api, Fingerprint token) {}
+    private record Refusal(Origin api, TokenKey key) {}
 
     FutileReplacements(TimeSource time) {
-        this.time = time;
+        this.recent = Caffeine.newBuilder()
+                .maximumSize(MAX)
+                .expireAfterWrite(PAUSE)
+                .ticker(time::nanos)
+                .executor(Runnable::run)
+                .build();
     }
 
-    void note(Origin api, AccessToken token) {
-        lock.lock();
-        try {
-            since.put(new Refusal(api, token.fingerprint()), time.nanos());
-        } finally {
-            lock.unlock();
-        }
+    void note(Origin api, TokenKey key) {
+        recent.put(new Refusal(api, key), true);
     }
 
-    boolean isRecent(Origin api, AccessToken token) {
-        lock.lock();
-        try {
-            Long noted = since.get(new Refusal(api, token.fingerprint()));
-            return noted != null && time.since(noted).compareTo(PAUSE) < 0;
-        } finally {
-            lock.unlock();
-        }
+    boolean isRecent(Origin api, TokenKey key) {
+        return recent.getIfPresent(new Refusal(api, key)) != null;
     }
 }

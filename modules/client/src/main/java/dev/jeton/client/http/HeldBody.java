@@ -61,8 +61,8 @@ final class HeldBody<T extends @Nullable Object> implements BodySubscriber<Recei
      */
     T handTo(BodyHandler<T> handler) throws IOException, InterruptedException {
         BodySubscriber<T> receiver = handler.apply(head);
-        handedOn = true;
         bytes.handTo(receiver);
+        handedOn = true;
         try {
             return receiver.getBody().toCompletableFuture().get();
         } catch (InterruptedException e) {

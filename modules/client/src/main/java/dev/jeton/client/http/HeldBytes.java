@@ -159,7 +159,7 @@ final class HeldBytes implements Subscriber<List<ByteBuffer>> {
             receiver = null;
             unwanted = true;
             Throwable why = failure;
-            return why == null ? next::onComplete : () -> next.onError(why);
+            return why == null ? () -> complete(next) : () -> next.onError(why);
         }
         if (from != null && !over && !asked && isHungry()) {
             asked = true;
@@ -172,8 +172,17 @@ final class HeldBytes implements Subscriber<List<ByteBuffer>> {
     private void give(Subscriber<? super List<ByteBuffer>> next, List<ByteBuffer> chunk) {
         try {
             next.onNext(chunk);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An Error as well: nobody may wait for a body of which nothing comes any more.
             breakOff(e);
+        }
+    }
+
+    private static void complete(Subscriber<? super List<ByteBuffer>> next) {
+        try {
+            next.onComplete();
+        } catch (Throwable e) {
+            next.onError(e);
         }
     }
 

@@ -31,8 +31,18 @@ final class Turns {
             Runnable step = locked(this::step);
             ours = step != null;
             if (step != null) {
-                step.run();
+                run(step);
             }
+        }
+    }
+
+    /** One that throws is the last of this thread; whoever comes next goes on. */
+    private void run(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) {
+            boolean unused = locked(() -> busy = false);
+            throw e;
         }
     }
 

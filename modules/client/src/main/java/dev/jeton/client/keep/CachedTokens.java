@@ -20,6 +20,9 @@ import java.util.Optional;
  */
 public final class CachedTokens implements AutoCloseable {
 
+    /** A broker that is well has answered by then, by far. */
+    private static final Duration PATIENCE_OF_HOLDERS = Duration.ofSeconds(1);
+
     private final Search search;
     private final NearTokens near;
     private final Rejections rejections;
@@ -51,23 +54,40 @@ public final class CachedTokens implements AutoCloseable {
         if (shared.isPresent() && shared.get().schedule().isPreferred(time.now())) {
             return served(key, shared.get().token(), search.sharedTokens().source());
         }
-        // What another program wrote may outlast what is held here.
-        Optional<TokenEntry> fallback = shared.or(() -> near.held(key));
+        Optional<HeldToken> fallback = near.fallback(key, shared);
         Optional<BrokerException> setback = search.setback(key);
-        if (setback.isPresent() && fallback.isPresent()) {
+        if (setback.isPresent() && (fallback.isPresent() || isForAll(setback.get()))) {
             return instead(key, fallback, setback.get());
         }
         try {
-            return searchFor(key, deadline);
+            return fallback.isPresent() ? briefly(key, deadline) : searchFor(key, deadline, deadline);
         } catch (BrokerException e) {
             return instead(key, fallback, e);
         }
     }
 
+    /** Whether a pause is kept by those as well who hold nothing: the broker has asked for it, or has nothing else to give. */
+    private static boolean isForAll(BrokerException setback) {
+        return setback.retryAfter().isPresent() || setback.code().equals(BrokerException.REJECTED_AGAIN);
+    }
+
+    /** Who holds a token that is good does not wait for a broker that hangs; the search goes on for whoever comes next. */
+    private AccessToken briefly(TokenKey key, Deadline deadline) {
+        Deadline patience = deadline.orIn(PATIENCE_OF_HOLDERS);
+        try {
+            return searchFor(key, deadline, patience);
+        } catch (BrokerException e) {
+            if (patience.hasPassed()) {
+                search.noteSetback(key, e);
+            }
+            throw e;
+        }
+    }
+
     /** A search may have begun before what it brings was rejected: then another one is needed. Each round takes a new report. */
-    private AccessToken searchFor(TokenKey key, Deadline deadline) {
+    private AccessToken searchFor(TokenKey key, Deadline deadline, Deadline patience) {
         while (true) {
-            Search.Found found = flights.join(key, deadline, () -> search.go(key, deadline));
+            Search.Found found = flights.join(key, patience, () -> search.go(key, deadline));
             AccessToken token = found.entry().token();
             if (!rejections.include(key, token.fingerprint())) {
                 return served(key, token, found.source());
@@ -75,11 +95,11 @@ public final class CachedTokens implements AutoCloseable {
         }
     }
 
-    private AccessToken instead(TokenKey key, Optional<TokenEntry> fallback, BrokerException failure) {
+    private AccessToken instead(TokenKey key, Optional<HeldToken> fallback, BrokerException failure) {
         Optional<AccessToken> held = failure.isRefusal()
                 ? Optional.empty()
-                : fallback.filter(entry -> entry.schedule().isValid(time.now()))
-                        .map(TokenEntry::token)
+                : fallback.filter(known -> known.isValid(time))
+                        .map(HeldToken::token)
                         .filter(token -> !rejections.include(key, token.fingerprint()));
         if (held.isEmpty()) {
             events.on(new ClientEvent.Failed(key, failure));

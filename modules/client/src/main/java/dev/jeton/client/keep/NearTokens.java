@@ -10,9 +10,11 @@ import dev.jeton.api.port.ChangeWatch;
 import dev.jeton.api.port.Stamps;
 import dev.jeton.api.time.TimeSource;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,11 +76,21 @@ public final class NearTokens implements ChangeWatch.Listener {
         return believedOrNull(key, time.millis()) == null ? Optional.empty() : held(key);
     }
 
-    /** What may be fallen back on: still valid, whether or not it is believed. */
+    /** What is held and still valid, whether or not it is believed. */
     Optional<TokenEntry> held(TokenKey key) {
-        return Optional.ofNullable(held.getIfPresent(key))
-                .filter(token -> token.isValid(time.now()))
-                .map(HeldToken::entry);
+        return fallback(key, Optional.empty()).map(HeldToken::entry);
+    }
+
+    /** What may be fallen back on: the longer lasting one of what is held and {@code shared}, while it is valid. */
+    Optional<HeldToken> fallback(TokenKey key, Optional<TokenEntry> shared) {
+        HeldToken own = held.getIfPresent(key);
+        // Of the very same token what is held knows better when it ends.
+        Stream<HeldToken> others = shared.stream()
+                .filter(entry -> own == null || !own.isOf(entry))
+                .map(entry -> HeldToken.doubted(entry, time));
+        return Stream.concat(Stream.ofNullable(own), others)
+                .filter(token -> token.isValid(time))
+                .max(Comparator.comparing(HeldToken::end));
     }
 
     /** To be taken before the shared keys, or the broker, are asked. */
@@ -87,17 +99,24 @@ public final class NearTokens implements ChangeWatch.Listener {
     }
 
     /**
-     * Holds what was read, and believes it, unless something has changed since {@code before}: then it may be what was taken away
-     * just now, and only takes the place of what is older.
+     * Holds what was read, unless what is held is better, and believes it, unless something has changed since {@code before}: then it
+     * may be what was taken away just now, and only takes the place of what is older.
      */
     void keepRead(TokenKey key, TokenEntry entry, Stamps.Stamp before) {
         keep(key, entry, old -> {
-            if (stamps.isCurrent(before)) {
-                HeldToken read = HeldToken.doubted(entry);
-                return watched.test(key) ? read.believed(before, believedMillis, true) : read;
+            boolean current = stamps.isCurrent(before);
+            if (old != null && old.isKeptBefore(entry, time)) {
+                return current && old.isOf(entry) ? confirmed(key, old, before) : old;
             }
-            return old != null && old.isOlderThan(entry) ? HeldToken.doubted(entry) : old;
+            if (current) {
+                return confirmed(key, HeldToken.doubted(entry, time), before);
+            }
+            return old != null && old.isOlderThan(entry) ? HeldToken.doubted(entry, time) : old;
         });
+    }
+
+    private HeldToken confirmed(TokenKey key, HeldToken read, Stamps.Stamp before) {
+        return watched.test(key) ? read.believed(before, believedMillis, true) : read;
     }
 
     /** Holds what was bought just now; whatever was read before it is older. */
@@ -105,7 +124,7 @@ public final class NearTokens implements ChangeWatch.Listener {
         keep(key, entry, old -> {
             boolean current = stamps.isCurrent(before);
             stamps.advance(key);
-            HeldToken bought = HeldToken.doubted(entry);
+            HeldToken bought = HeldToken.doubted(entry, time);
             if (watched.test(key) && changes.isLive()) {
                 return current ? bought.believed(before, believedMillis, true) : bought;
             }

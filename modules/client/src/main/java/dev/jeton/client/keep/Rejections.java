@@ -10,26 +10,29 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The tokens that APIs have rejected here, the last few of each key, for a minute after the last report. Nobody here is given one
+ * The tokens that APIs have rejected here, the last few of each key, for a minute or more after the last report. Nobody here is given one
  * of them, wherever it turns up: in Redis, where a slower process has written it back, or in the answer to a call that was already
  * under way.
  *
- * <p>A minute: longer than any such call or write can still be on its way (a client's timeout is ten seconds by default, and a fleet's
- * knowledge of its keys five), and soon over. An API that was itself out of order may have rejected a token that is good and, as
+ * <p>A minute, or the client's timeout and five seconds where that is longer: so no such call or write can still be on its way (the
+ * timeout is ten seconds by default, and a fleet's knowledge of its keys five), and it is soon over. An API that was itself out of order may have rejected a token that is good and, as
  * permanent ones are, the only one there will ever be.
  */
 public final class Rejections {
 
-    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+    private static final Duration LEAST = Duration.ofMinutes(1);
+    private static final Duration MARGIN = Duration.ofSeconds(5);
     private static final long MAX_KEYS = 10_000;
     private static final int MOST_PER_KEY = 4;
 
     private final Cache<TokenKey, List<Fingerprint>> rejected;
 
-    public Rejections(TimeSource time) {
+    /** @param longestCall after which nothing is under way any more */
+    public Rejections(Duration longestCall, TimeSource time) {
+        Duration whole = longestCall.plus(MARGIN);
         this.rejected = Caffeine.newBuilder()
                 .maximumSize(MAX_KEYS)
-                .expireAfterWrite(REMEMBERED)
+                .expireAfterWrite(whole.compareTo(LEAST) > 0 ? whole : LEAST)
                 .ticker(time::nanos)
                 .executor(Runnable::run)
                 .build();

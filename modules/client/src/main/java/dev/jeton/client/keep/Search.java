@@ -20,6 +20,7 @@ import java.util.Optional;
 public final class Search {
 
     private static final String ANSWERED = "ok";
+    private static final int FORBIDDEN = 403;
 
     private final Broker broker;
     private final SharedTokens shared;
@@ -82,10 +83,10 @@ public final class Search {
     /** The broker is told of the latest report; where it still has an earlier one, of that: what was said once it may not know. */
     private TokenEntry asked(TokenKey key, List<Fingerprint> known, Deadline deadline) {
         Optional<Fingerprint> named = known.stream().findFirst();
-        TokenEntry entry = asked(key, named, deadline);
+        TokenEntry entry = askedNaming(key, named, known, deadline);
         for (int i = 1; i < known.size() && isNamedLater(entry, named, known); i++) {
             named = Optional.of(entry.token().fingerprint());
-            entry = asked(key, named, deadline);
+            entry = askedNaming(key, named, known, deadline);
         }
         if (known.contains(entry.token().fingerprint())) {
             BrokerException failure = rejectedAgain();
@@ -98,6 +99,23 @@ public final class Search {
     private static boolean isNamedLater(TokenEntry entry, Optional<Fingerprint> named, List<Fingerprint> known) {
         Fingerprint given = entry.token().fingerprint();
         return known.contains(given) && named.filter(given::equals).isEmpty();
+    }
+
+    /** Who may read tokens, and not report them, is refused for the report: then what there is may do, unless it is a rejected one. */
+    private TokenEntry askedNaming(
+            TokenKey key, Optional<Fingerprint> named, List<Fingerprint> known, Deadline deadline) {
+        try {
+            return asked(key, named, deadline);
+        } catch (BrokerException e) {
+            if (named.isEmpty() || e.status() != FORBIDDEN || !e.isRefusal()) {
+                throw e;
+            }
+            TokenEntry unnamed = asked(key, Optional.empty(), deadline);
+            if (known.contains(unnamed.token().fingerprint())) {
+                throw e;
+            }
+            return unnamed;
+        }
     }
 
     private TokenEntry asked(TokenKey key, Optional<Fingerprint> named, Deadline deadline) {
@@ -148,6 +166,13 @@ public final class Search {
 
     private boolean isRejected(TokenKey key, TokenEntry entry) {
         return rejections.include(key, entry.token().fingerprint());
+    }
+
+    /** Somebody has waited in vain; for a moment nobody who holds a token does so again. */
+    void noteSetback(TokenKey key, BrokerException failure) {
+        if (setbacks.current(key).isEmpty()) {
+            setbacks.note(key, failure, Duration.ZERO);
+        }
     }
 
     /** Why the broker is better left alone for this key for a moment. */

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The keys for which the broker could not be asked a moment ago. Whoever holds a token that is still valid is not made to wait for
+ * The keys for which the broker could not be asked a moment ago, or not for long. Whoever holds a token that is still valid is not made to wait for
  * that again at once: for as long as the failure itself took, a second at least, or as long as the broker has asked for.
  */
 final class Setbacks {

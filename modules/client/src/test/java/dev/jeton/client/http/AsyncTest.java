@@ -157,7 +157,7 @@ final class AsyncTest {
         api.otherwise(exchange -> {});
         try (AuthorizedHttpClient client = AuthorizedHttpClient.with(new ReplacedTokens(canaries))
                 .mayCall(api.url("/"))
-                .timeout(Duration.ofSeconds(2))
+                .timeout(Duration.ofSeconds(4))
                 .build()) {
             assertThatExceptionOfType(HttpTimeoutException.class)
                     .isThrownBy(() -> client.send(request(), BodyHandlers.ofString(), ACME));

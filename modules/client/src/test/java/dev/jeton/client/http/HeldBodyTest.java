@@ -17,15 +17,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -191,6 +198,94 @@ final class HeldBodyTest {
         });
 
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> get(BodyHandlers.ofString()));
+    }
+
+    @Test
+    @Timeout(60)
+    @DisplayName("A-07 a receiver that fails half way, be it with an Error, is heard, and nobody waits for the rest")
+    void receiverFails() throws Exception {
+        Thread caller = Thread.currentThread();
+        FailsHalfWay receiver = new FailsHalfWay();
+        api.next(exchange -> {
+            exchange.sendResponseHeaders(400, 300_000);
+            exchange.getResponseBody().write(new byte[100_000]);
+            exchange.getResponseBody().flush();
+            // The rest meets it on a thread of the HTTP client, while the caller waits.
+            Eventually.isTrue(
+                    "the caller waits",
+                    PATIENCE,
+                    () -> receiver.received.get() == 100_000 && caller.getState() == Thread.State.WAITING);
+            exchange.getResponseBody().write(new byte[200_000]);
+            exchange.close();
+        });
+
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> get(head -> receiver))
+                .withMessage("no room for more");
+
+        assertThat(get(BodyHandlers.ofString()).body()).isEqualTo("fine");
+    }
+
+    @Test
+    @Timeout(60)
+    @DisplayName("A-07 a receiver that fails at the end is heard")
+    void receiverFailsAtTheEnd() {
+        api.next(answer(400, text(100_000)));
+
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> get(head -> new FailsHalfWay()))
+                .withMessage("nothing to do at the end");
+    }
+
+    /** Has enough at 100 KB. */
+    private static class FailsHalfWay implements BodySubscriber<String> {
+        private final AtomicLong received = new AtomicLong();
+        private final CompletableFuture<String> body = new CompletableFuture<>();
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> chunk) {
+            long length = chunk.stream().mapToLong(ByteBuffer::remaining).sum();
+            if (received.addAndGet(length) > 100_000) {
+                throw new AssertionError("no room for more");
+            }
+        }
+
+        @Override
+        public void onError(Throwable why) {
+            body.completeExceptionally(why);
+        }
+
+        @Override
+        public void onComplete() {
+            throw new AssertionError("nothing to do at the end");
+        }
+
+        @Override
+        public CompletionStage<String> getBody() {
+            return body;
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    @DisplayName("A-07 a receiver that refuses its subscription is heard, and the connection is not left behind")
+    void receiverRefuses() throws Exception {
+        BodySubscriber<String> refusing = new FailsHalfWay() {
+            @Override
+            public void onSubscribe(Subscription subscription) {
+                throw new IllegalStateException("no room at all");
+            }
+        };
+        api.next(answer(400, text(3_000_000)));
+
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> get(head -> refusing));
+
+        assertThat(get(BodyHandlers.ofString()).body()).isEqualTo("fine");
     }
 
     @Test

@@ -119,6 +119,29 @@ final class StormTest {
     }
 
     @Test
+    @DisplayName("A-07 processes whose tokens an API refuses, all of them, do not replace each other's without end")
+    void apiThatRefusesSeveralProcesses() throws Exception {
+        api.otherwise(answer(401, "never"));
+        try (AuthorizedHttpClient one = another();
+                AuthorizedHttpClient other = another()) {
+            HttpRequest request = HttpRequest.newBuilder(api.url()).build();
+            for (int i = 0; i < 20; i++) {
+                AuthorizedHttpClient next = i % 2 == 0 ? one : other;
+                assertThat(next.send(request, BodyHandlers.ofString(), ACME).statusCode())
+                        .isEqualTo(401);
+            }
+        }
+        assertThat(tokens.issued()).as("the first one, and one of each process").hasSize(3);
+    }
+
+    private AuthorizedHttpClient another() {
+        return AuthorizedHttpClient.with(tokens)
+                .mayCall(api.url("/"))
+                .time(time)
+                .build();
+    }
+
+    @Test
     @DisplayName("A-07 a source that knows no other token leaves the caller the 401")
     void sameTokenAgain() throws Exception {
         AccessToken only = tokens.current();

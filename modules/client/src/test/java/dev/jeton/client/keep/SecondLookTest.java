@@ -54,7 +54,7 @@ class SecondLookTest {
 
     private CachedTokens tokens(int nearSize, TokenRepository repository) {
         RedisNews news = new RedisNews(ClientEvents.NO_OP, time);
-        Rejections rejections = new Rejections(time);
+        Rejections rejections = new Rejections(Duration.ofSeconds(10), time);
         var bounds = new NearTokens.Bounds(nearSize, Duration.ofSeconds(5));
         NearTokens near = new NearTokens(bounds, common.changes(), key -> true, rejections, time);
         SharedTokens shared = new SharedTokens(repository, common.health(), news, Source.REDIS);

@@ -69,7 +69,9 @@ record Upstreams(Settings settings, UpstreamHttp http, TimeSource time) {
     Proxy.Apis apis(CredentialSource credentials) {
         ProxySettings proxy = settings.proxy();
         return new Proxy.Apis(
-                new ApiBases(bases(), credentials, time), new ApiHttp(proxy.patience()), proxy.maxConcurrent());
+                new ApiBases(bases(), credentials, settings.broker().requestTimeout(), time),
+                new ApiHttp(proxy.patience()),
+                proxy.maxConcurrent());
     }
 
     private Map<ProviderId, ApiBase> bases() {

@@ -63,7 +63,15 @@ final class Door {
             record(trace);
             throw e;
         }
-        record(trace);
+        try {
+            record(trace);
+        } catch (RuntimeException e) {
+            if (done instanceof AutoCloseable open) {
+                // Nobody will be given it.
+                open.close();
+            }
+            throw e;
+        }
         return done;
     }
 

@@ -103,9 +103,9 @@ public final class HttpApi {
         this.door = new Door(parts.entrance.audit, parts.time);
         this.metrics = parts.metrics;
         this.log = new RequestLog(parts.time);
-        TokenRoute.Entry entry = new TokenRoute.Entry(gate, door);
-        this.hot = new TokenRoute(tokens, bodies, entry, log, parts.time);
-        this.proxy = new ProxyRoute(parts.proxy, new RouteKeys(parts.tokens), entry, log, parts.time);
+        WayIn wayIn = new WayIn(gate, door);
+        this.hot = new TokenRoute(tokens, bodies, wayIn, log, parts.time);
+        this.proxy = new ProxyRoute(parts.proxy, new RouteKeys(parts.tokens), wayIn, log, parts.time);
     }
 
     /** From now on the readiness probe says no. */

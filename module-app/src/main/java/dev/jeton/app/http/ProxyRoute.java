@@ -39,14 +39,14 @@ final class ProxyRoute extends Handler.Wrapper {
 
     private final Proxy proxy;
     private final RouteKeys keys;
-    private final TokenRoute.Entry entry;
+    private final WayIn wayIn;
     private final RequestLog log;
     private final TimeSource time;
 
-    ProxyRoute(Proxy proxy, RouteKeys keys, TokenRoute.Entry entry, RequestLog log, TimeSource time) {
+    ProxyRoute(Proxy proxy, RouteKeys keys, WayIn wayIn, RequestLog log, TimeSource time) {
         this.proxy = proxy;
         this.keys = keys;
-        this.entry = entry;
+        this.wayIn = wayIn;
         this.log = log;
         this.time = time;
     }
@@ -67,7 +67,7 @@ final class ProxyRoute extends Handler.Wrapper {
         ByteBuffer rest = BufferUtil.EMPTY_BUFFER;
         Exception broken = null;
         try (Passage passage = admitted(target, request, response, trace)) {
-            head(passage, request, response, trace);
+            head(passage, response, trace);
             body(passage, response);
         } catch (Exception e) {
             if (response.isCommitted()) {
@@ -100,8 +100,8 @@ final class ProxyRoute extends Handler.Wrapper {
             throws Exception {
         noStore(response);
         HttpFields headers = request.getHeaders();
-        entry.gate().admit(trace, headers::get);
-        return entry.door().through(trace, Action.PROXY, () -> open(target, request, trace));
+        wayIn.gate().admit(trace, headers::get);
+        return wayIn.door().through(trace, Action.PROXY, () -> open(target, request, trace));
     }
 
     private static void noStore(Response response) {
@@ -133,8 +133,7 @@ final class ProxyRoute extends Handler.Wrapper {
         return e instanceof ApiFailure failure ? new ProblemException(Problems.of(failure)) : e;
     }
 
-    private static void head(Passage passage, Request request, Response response, RequestTrace trace)
-            throws IOException {
+    private static void head(Passage passage, Response response, RequestTrace trace) throws IOException {
         response.setStatus(passage.status());
         HttpFields.Mutable headers = response.getHeaders();
         passage.headers(headers::add);
@@ -142,7 +141,7 @@ final class ProxyRoute extends Handler.Wrapper {
         boolean bodiless = WITHOUT_BODY.contains(passage.status());
         if (passage.length() >= 0 && !bodiless) {
             headers.put(HttpHeader.CONTENT_LENGTH, passage.length());
-        } else if (!bodiless && !request.getMethod().equals("HEAD")) {
+        } else if (!bodiless) {
             // It may be long until its first byte: the caller learns at once that there is an answer.
             Content.Sink.write(response, false, BufferUtil.EMPTY_BUFFER);
         }

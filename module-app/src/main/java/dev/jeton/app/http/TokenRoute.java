@@ -31,14 +31,11 @@ final class TokenRoute extends Handler.Wrapper {
     private final RequestLog log;
     private final TimeSource time;
 
-    /** The way in. */
-    record Entry(CallerGate gate, Door door) {}
-
-    TokenRoute(TokenHandler tokens, BodyReader bodies, Entry entry, RequestLog log, TimeSource time) {
+    TokenRoute(TokenHandler tokens, BodyReader bodies, WayIn wayIn, RequestLog log, TimeSource time) {
         this.tokens = tokens;
         this.bodies = bodies;
-        this.gate = entry.gate;
-        this.door = entry.door;
+        this.gate = wayIn.gate();
+        this.door = wayIn.door();
         this.log = log;
         this.time = time;
     }

@@ -27,8 +27,13 @@ final class ProxyPassTest {
     private static final WireApi API = WireApi.answering(200, "yes");
 
     @AutoClose
-    private static final LocalBroker BROKER = LocalBroker.start(
-            Map.of("GENESYS_API_URL", API.url(), "PROXY_TIMEOUT", "400ms", "PROXY_MAX_CONCURRENT", "2"));
+    private static final LocalBroker BROKER =
+            LocalBroker.start(Map.of("GENESYS_API_URL", API.url(), "PROXY_MAX_CONCURRENT", "2"));
+
+    /** One for whom silence is soon too long. */
+    @AutoClose
+    private static final LocalBroker HASTY =
+            LocalBroker.start(Map.of("GENESYS_API_URL", API.url(), "PROXY_TIMEOUT", "400ms"));
 
     @BeforeEach
     void asAtFirst() {
@@ -37,11 +42,15 @@ final class ProxyPassTest {
     }
 
     private HttpAnswer raw(String method, String body, String... headers) {
+        return raw(BROKER, method, body, headers);
+    }
+
+    private static HttpAnswer raw(LocalBroker broker, String method, String body, String... headers) {
         StringBuilder request =
                 new StringBuilder(method + " " + PATH + " HTTP/1.1\r\nHost: jeton\r\nConnection: close\r\n");
         request.append("Authorization: Bearer ").append(LocalBroker.SECRET).append("\r\n");
         List.of(headers).forEach(header -> request.append(header).append("\r\n"));
-        return new RawHttp(BROKER.port()).send(request + "\r\n" + body);
+        return new RawHttp(broker.port()).send(request + "\r\n" + body);
     }
 
     private WireApi.Asked asked() {
@@ -62,7 +71,9 @@ final class ProxyPassTest {
                 "X-Hop: not for others",
                 "Keep-Alive: timeout=5",
                 "TE: trailers",
-                "X-Forwarded-For: 10.0.0.1");
+                "X-Forwarded-For: 10.0.0.1",
+                "X-Forwarded-Access-Token: c4nary-of-a-person",
+                "X-Original-URL: /elsewhere");
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(asked().token()).startsWith("c4nary").isNotEqualTo(LocalBroker.SECRET);
@@ -71,7 +82,15 @@ final class ProxyPassTest {
         assertThat(asked().header("via")).hasValue("1.1 jeton");
         assertThat(String.join("\n", asked().headers()))
                 .doesNotContain(
-                        LocalBroker.SECRET, "c4nary-cookie", "Basic", "x-hop", "keep-alive", "trailers", "10.0.0.1");
+                        LocalBroker.SECRET,
+                        "c4nary-cookie",
+                        "Basic",
+                        "x-hop",
+                        "keep-alive",
+                        "trailers",
+                        "10.0.0.1",
+                        "of-a-person",
+                        "/elsewhere");
     }
 
     @Test
@@ -168,9 +187,11 @@ final class ProxyPassTest {
         CountDownLatch over = new CountDownLatch(1);
         API.nowAnswers((asked, out) -> await(over));
 
-        assertProblem(raw("GET", ""), 504, "PROVIDER_API_TIMEOUT");
+        assertProblem(raw(HASTY, "GET", ""), 504, "PROVIDER_API_TIMEOUT");
         assertProblem(
-                raw("POST", "5\r\nhello\r\n0\r\n\r\n", "Transfer-Encoding: chunked"), 504, "PROVIDER_API_TIMEOUT");
+                raw(HASTY, "POST", "5\r\nhello\r\n0\r\n\r\n", "Transfer-Encoding: chunked"),
+                504,
+                "PROVIDER_API_TIMEOUT");
         over.countDown();
     }
 
@@ -209,7 +230,7 @@ final class ProxyPassTest {
         for (boolean silent : new boolean[] {false, true}) {
             API.nowAnswers((asked, out) -> half(out, framing, silent ? over : null));
 
-            HttpAnswer answer = raw("GET", "");
+            HttpAnswer answer = raw(HASTY, "GET", "");
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body())
@@ -240,17 +261,21 @@ final class ProxyPassTest {
             out.flush();
             both.countDown();
             await(over);
+            throw new IOException("breaks off");
         });
         List<Thread> callers = List.of(
                 Thread.ofVirtual().start(() -> raw("GET", "")),
                 Thread.ofVirtual().start(() -> raw("GET", "")));
         both.await();
 
-        HttpAnswer third = raw("GET", "");
+        try {
+            HttpAnswer third = raw("GET", "");
 
-        assertProblem(third, 503, "OVERLOADED");
-        assertThat(third.header("Retry-After")).isPresent();
-        over.countDown();
+            assertProblem(third, 503, "OVERLOADED");
+            assertThat(third.header("Retry-After")).isPresent();
+        } finally {
+            over.countDown();
+        }
         for (Thread caller : callers) {
             caller.join();
         }
@@ -289,6 +314,31 @@ final class ProxyPassTest {
                     .getBytes(UTF_8));
             out.flush();
         });
+
+        assertProblem(answer, 400, "INVALID_REQUEST");
+        assertThat(API.asked()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 3\r\nTransfer-Encoding: chunked",
+                "Content-Length: 3\r\nContent-Length: 4",
+                "Content-Length: -5",
+                "Transfer-Encoding: gzip, chunked",
+                "Transfer-Encoding: identity"
+            })
+    @DisplayName("89 an answer whose length could be understood in two ways is none")
+    void answersOfTwoLengths(String framing) {
+        API.nowAnswers((asked, out) -> out.write(("HTTP/1.1 200 So\r\n" + framing + "\r\n\r\nabcd").getBytes(UTF_8)));
+
+        assertThat(raw("POST", "hello", "Content-Length: 5").status()).isEqualTo(502);
+    }
+
+    @Test
+    @DisplayName("86 a header that would not arrive as it is, is refused")
+    void headersBeyondAscii() {
+        HttpAnswer answer = raw("GET", "", "X-Name: caf\u00e9");
 
         assertProblem(answer, 400, "INVALID_REQUEST");
         assertThat(API.asked()).isEmpty();

@@ -20,7 +20,9 @@ final class SomeProxy {
     static Proxy toNowhere(TokenService tokens) {
         CredentialSource none = (key, correlationId, deadline) -> Optional.empty();
         Proxy.Apis apis = new Proxy.Apis(
-                new ApiBases(Map.of(), none, TimeSource.system()), new ApiHttp(Duration.ofSeconds(1)), 1);
+                new ApiBases(Map.of(), none, Duration.ofSeconds(1), TimeSource.system()),
+                new ApiHttp(Duration.ofSeconds(1)),
+                1);
         return new Proxy(tokens, apis, Duration.ofSeconds(1), ProxyEvents.NO_OP, TimeSource.system());
     }
 }

@@ -43,12 +43,13 @@ public final class ApiAnswer implements AutoCloseable {
     }
 
     /**
-     * How the body begins: all of it if it has at most {@code limit} bytes, else somewhat more than that. {@link #next} gives it all
-     * the same.
+     * How the body begins: all of it if it has at most {@code limit} bytes and does not drip, else a part of it. {@link #next} gives it
+     * all the same.
      */
     public byte[] peek(int limit) throws ApiFailure {
         ByteArrayOutputStream beginning = new ByteArrayOutputStream();
-        while (beginning.size() <= limit) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (beginning.size() <= limit && System.nanoTime() - end < 0) {
             List<ByteBuffer> piece = body.next(patience);
             if (piece.isEmpty()) {
                 break;

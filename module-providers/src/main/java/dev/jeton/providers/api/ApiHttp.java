@@ -11,12 +11,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiHttp implements AutoCloseable {
 
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -58,7 +61,7 @@ public final class ApiHttp implements AutoCloseable {
         PumpedBody pumped =
                 request.body() instanceof ApiBody.Streamed streamed ? new PumpedBody(streamed.length()) : null;
         HttpRequest prepared = prepared(request, token, pumped == null ? publisher(request.body()) : pumped);
-        CompletableFuture<HttpResponse<Pieces>> answer = client.sendAsync(prepared, head -> new Pieces());
+        CompletableFuture<HttpResponse<Pieces>> answer = client.sendAsync(prepared, ApiHttp::pieces);
         boolean answered = false;
         try {
             if (pumped != null && request.body() instanceof ApiBody.Streamed streamed) {
@@ -86,6 +89,10 @@ public final class ApiHttp implements AutoCloseable {
     private static HttpRequest prepared(ApiRequest request, AccessToken token, BodyPublisher body) {
         HttpRequest.Builder prepared = HttpRequest.newBuilder(request.target()).method(request.method(), body);
         for (ApiRequest.Header header : request.headers()) {
+            if (!header.value().chars().allMatch(c -> c < 0x7f)) {
+                // It would be sent with question marks in its place.
+                throw new InvalidRequest("headers: " + header.name() + " has characters beyond ASCII");
+            }
             try {
                 prepared.header(header.name(), header.value());
             } catch (IllegalArgumentException e) {
@@ -94,6 +101,19 @@ public final class ApiHttp implements AutoCloseable {
         }
         return prepared.header("Authorization", token.type() + " " + token.value())
                 .build();
+    }
+
+    /** An answer whose length can be understood in two ways is none: what follows it would be taken for the next one. */
+    private static Pieces pieces(HttpResponse.ResponseInfo head) {
+        List<String> codings = head.headers().allValues("Transfer-Encoding");
+        List<String> lengths = head.headers().allValues("Content-Length");
+        boolean chunked = codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked");
+        boolean plain =
+                codings.isEmpty() && lengths.size() <= 1 && lengths.stream().allMatch(LENGTH.asMatchPredicate());
+        if (!plain && !(chunked && lengths.isEmpty())) {
+            throw new IllegalStateException("an answer of two lengths");
+        }
+        return new Pieces();
     }
 
     private static BodyPublisher publisher(ApiBody body) {

@@ -1,6 +1,5 @@
 package dev.jeton.providers.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jeton.api.ProviderId;
@@ -22,11 +21,16 @@ public final class DeadTokens {
 
     private DeadTokens() {}
 
+    /** Whether bodies of this provider have to be read for that, and so must not be compressed. */
+    public static boolean standInBodiesOf(ProviderId provider) {
+        return provider.equals(WhatsAppProvider.ID);
+    }
+
     /** Whether {@code answer} says so; its body can be read all the same. */
     public static boolean areToldBy(ApiAnswer answer, ProviderId provider) throws ApiFailure {
         return switch (answer.status()) {
             case 401 -> true;
-            case 400 -> provider.equals(WhatsAppProvider.ID) && isDead(answer.peek(LONGEST_ERROR));
+            case 400 -> standInBodiesOf(provider) && isDead(answer.peek(LONGEST_ERROR));
             default -> false;
         };
     }
@@ -35,10 +39,9 @@ public final class DeadTokens {
         try {
             JsonNode code = JSON.readTree(body).path("error").path("code");
             return code.isInt() && DEAD.contains(code.intValue());
-        } catch (JsonProcessingException e) {
-            return false;
         } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory cannot be read", e);
+            // No JSON, whatever else it is.
+            return false;
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,8 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** The body of an answer, as it comes. The connection gives the next piece when the one before was taken, so two are held at most. */
 final class Pieces implements BodySubscriber<Pieces> {
 
+    /** The client hands out the head and begins with the body at the same time; nobody closes what has not begun. */
+    private static final Duration BEGINNING = Duration.ofMillis(250);
+
     private final BlockingQueue<Arrival> arrived = new LinkedBlockingQueue<>();
-    private volatile @Nullable Subscription connection;
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private @Nullable Subscription connection;
+    private boolean closed;
     private boolean ended;
 
     private sealed interface Arrival {
@@ -34,8 +40,17 @@ final class Pieces implements BodySubscriber<Pieces> {
 
     @Override
     public void onSubscribe(Subscription toConnection) {
-        connection = toConnection;
-        toConnection.request(1);
+        boolean wanted;
+        synchronized (this) {
+            connection = toConnection;
+            wanted = !closed;
+        }
+        begun.countDown();
+        if (wanted) {
+            toConnection.request(1);
+        } else {
+            toConnection.cancel();
+        }
     }
 
     @Override
@@ -45,6 +60,7 @@ final class Pieces implements BodySubscriber<Pieces> {
 
     @Override
     public void onError(Throwable failure) {
+        begun.countDown();
         arrived.add(new Arrival.Broken(failure));
     }
 
@@ -93,18 +109,38 @@ final class Pieces implements BodySubscriber<Pieces> {
     }
 
     private void askForMore() {
-        Subscription from = connection;
+        Subscription from = subscription();
         if (from != null) {
             from.request(1);
         }
     }
 
+    private synchronized @Nullable Subscription subscription() {
+        return connection;
+    }
+
     /** Wants no more; closes the connection unless the answer has come to its end. */
     void close() {
+        if (ended) {
+            return;
+        }
         ended = true;
-        Subscription from = connection;
+        awaitBeginning();
+        Subscription from;
+        synchronized (this) {
+            closed = true;
+            from = connection;
+        }
         if (from != null) {
             from.cancel();
+        }
+    }
+
+    private void awaitBeginning() {
+        try {
+            boolean unused = begun.await(BEGINNING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -22,6 +22,14 @@ final class PumpedBody implements BodyPublisher {
 
     private static final int PIECE = 16 * 1024;
 
+    private static final Subscription NOTHING = new Subscription() {
+        @Override
+        public void request(long pieces) {}
+
+        @Override
+        public void cancel() {}
+    };
+
     private final long length;
     private final Semaphore wanted = new Semaphore(0);
     private volatile @Nullable Subscriber<? super ByteBuffer> connection;
@@ -40,6 +48,12 @@ final class PumpedBody implements BodyPublisher {
 
     @Override
     public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+        if (connection != null) {
+            // The client sends a GET again whose connection was closed unanswered; what was read is gone.
+            subscriber.onSubscribe(NOTHING);
+            subscriber.onError(new IOException("this body can be sent once"));
+            return;
+        }
         connection = subscriber;
         subscriber.onSubscribe(new Subscription() {
             @Override
@@ -78,19 +92,25 @@ final class PumpedBody implements BodyPublisher {
             if (cancelled || isAnswered.getAsBoolean() || taker == null) {
                 return;
             }
-            more = send(source, taker);
+            more = send(source, taker, isAnswered);
         }
     }
 
     /** @return whether there may be more */
-    private boolean send(InputStream source, Subscriber<? super ByteBuffer> taker) throws IOException {
+    private boolean send(InputStream source, Subscriber<? super ByteBuffer> taker, BooleanSupplier isAnswered)
+            throws IOException {
         // A new one each time: nobody tells when the connection is done with it.
         byte[] piece = new byte[PIECE];
         int read;
         try {
             read = source.read(piece);
         } catch (IOException e) {
+            boolean answered = isAnswered.getAsBoolean();
             taker.onError(e);
+            if (answered) {
+                // The caller has waited for the answer before sending more, and it is here.
+                return false;
+            }
             throw e;
         }
         if (read >= 0) {

@@ -142,6 +142,10 @@ final class DeclarationReader {
         if (url != null && url.getRawQuery() != null) {
             throw new IllegalArgumentException("apiBaseUrl must end before the query");
         }
+        if (url != null && !url.normalize().equals(url)) {
+            throw new IllegalArgumentException(
+                    "apiBaseUrl must have no dot segments and no double slashes in its path");
+        }
         return url;
     }
 

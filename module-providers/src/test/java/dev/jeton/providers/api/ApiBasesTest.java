@@ -13,7 +13,6 @@ import dev.jeton.api.port.CredentialSource;
 import dev.jeton.api.port.Credentials;
 import dev.jeton.api.port.Secret;
 import dev.jeton.api.time.Deadline;
-import dev.jeton.api.time.TimeSource;
 import dev.jeton.providers.genesys.GenesysRegion;
 import dev.jeton.testkit.concurrent.Burst;
 import dev.jeton.testkit.concurrent.Eventually;
@@ -37,9 +36,9 @@ final class ApiBasesTest {
     private final Map<TokenKey, String> regions = new ConcurrentHashMap<>(Map.of(ACME, "eu-west-1"));
     private final AtomicInteger looks = new AtomicInteger();
     private final ManualTime time = ManualTime.standingStill();
-    private final ApiBases bases = over(this::find);
+    private final ApiBases bases = over(this::find, Duration.ofSeconds(10));
 
-    private ApiBases over(CredentialSource credentials) {
+    private ApiBases over(CredentialSource credentials, Duration timeout) {
         return new ApiBases(
                 Map.of(
                         new ProviderId("genesys"),
@@ -47,6 +46,7 @@ final class ApiBasesTest {
                         new ProviderId("crm"),
                         new ApiBase.Everywhere(URI.create("https://crm.example/v1"))),
                 credentials,
+                timeout,
                 time);
     }
 
@@ -57,7 +57,7 @@ final class ApiBasesTest {
     }
 
     private URI of(TokenKey key) {
-        return bases.of(key, CorrelationId.random(), soon());
+        return bases.of(key);
     }
 
     private boolean isFound() {
@@ -66,10 +66,6 @@ final class ApiBasesTest {
         } catch (CredentialsNotFound e) {
             return false;
         }
-    }
-
-    private static Deadline soon() {
-        return Deadline.in(Duration.ofSeconds(10), TimeSource.system());
     }
 
     @ParameterizedTest
@@ -113,12 +109,30 @@ final class ApiBasesTest {
 
         regions.put(ACME, "us-east-1");
         assertThat(of(ACME)).isEqualTo(URI.create("https://api.mypurecloud.ie"));
-        bases.forget(ACME);
-        assertThat(of(ACME)).isEqualTo(URI.create("https://api.mypurecloud.com"));
+        bases.lookAgain(ACME);
+        awaitBase("https://api.mypurecloud.com");
         regions.put(ACME, "eu-west-1");
         time.advance(Duration.ofSeconds(61));
-        assertThat(of(ACME)).isEqualTo(URI.create("https://api.mypurecloud.ie"));
+        awaitBase("https://api.mypurecloud.ie");
         assertThat(looks).hasValue(3);
+    }
+
+    private void awaitBase(String url) {
+        Eventually.isTrue(url, Duration.ofSeconds(10), () -> of(ACME).equals(URI.create(url)));
+    }
+
+    @Test
+    @DisplayName("where a tenant's API is stays known for an hour while its credentials cannot be had")
+    void stays() {
+        assertThat(of(ACME)).isEqualTo(URI.create("https://api.mypurecloud.ie"));
+        regions.clear();
+
+        time.advance(Duration.ofMinutes(30));
+        assertThat(of(ACME)).isEqualTo(URI.create("https://api.mypurecloud.ie"));
+        Eventually.isTrue("a look in vain", Duration.ofSeconds(10), () -> looks.get() == 2);
+        assertThat(of(ACME)).isEqualTo(URI.create("https://api.mypurecloud.ie"));
+        time.advance(Duration.ofMinutes(61));
+        assertThatThrownBy(() -> of(ACME)).isInstanceOf(CredentialsNotFound.class);
     }
 
     @Test
@@ -130,16 +144,17 @@ final class ApiBasesTest {
         Eventually.isTrue("the failure is forgotten", Duration.ofSeconds(10), this::isFound);
 
         CountDownLatch over = new CountDownLatch(1);
-        ApiBases hanging = over((key, id, deadline) -> {
-            try {
-                over.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return Optional.empty();
-        });
-        Deadline now = Deadline.in(Duration.ofMillis(20), TimeSource.system());
-        assertThatThrownBy(() -> hanging.of(ACME, CorrelationId.random(), now)).isInstanceOf(StoreUnavailable.class);
+        ApiBases hanging = over(
+                (key, id, deadline) -> {
+                    try {
+                        over.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return Optional.empty();
+                },
+                Duration.ofMillis(20));
+        assertThatThrownBy(() -> hanging.of(ACME)).isInstanceOf(StoreUnavailable.class);
         over.countDown();
     }
 }

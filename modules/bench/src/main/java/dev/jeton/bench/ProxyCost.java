@@ -15,8 +15,8 @@ import java.util.Map;
 /** How much longer a call of an API takes through the proxy than directly, by turns, on connections that stay open. */
 final class ProxyCost {
 
-    private static final int WARM_UP = 20_000;
-    private static final int CALLS = 20_000;
+    private static final int WARM_UP = 10_000;
+    private static final int CALLS = 10_000;
     private static final double MOST_MILLIS = 1;
 
     private final Verdicts verdicts = new Verdicts();

@@ -1,13 +1,14 @@
 package dev.jeton.app.http.proxy;
 
 import dev.jeton.providers.api.ApiRequest;
+import dev.jeton.providers.api.DeadTokens;
 import java.net.http.HttpHeaders;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 
@@ -19,6 +20,8 @@ final class ForwardedHeaders {
 
     /** Said on both ways: that somebody is in between (RFC 9110 section 7.6.3). */
     static final ApiRequest.Header VIA = new ApiRequest.Header("Via", "1.1 jeton");
+
+    private static final String ACCEPT_ENCODING = "Accept-Encoding";
 
     private static final Set<String> OF_ONE_CONNECTION = Set.of(
             "connection",
@@ -40,14 +43,13 @@ final class ForwardedHeaders {
             "expect",
             "forwarded",
             "host",
+            "true-client-ip",
             "via",
-            "x-forwarded-for",
-            "x-forwarded-host",
-            "x-forwarded-port",
-            "x-forwarded-prefix",
-            "x-forwarded-proto",
-            "x-forwarded-server",
+            "x-client-ip",
             "x-real-ip");
+
+    /** What stands before the broker says in these who calls it, with that one's own token at times. */
+    private static final List<String> OF_WHATEVER_IS_BEFORE = List.of("x-forwarded-", "x-original-", "x-envoy-", "cf-");
 
     /** What speaks of the provider's host, which is not the one that the caller talks to, and what every answer of ours has. */
     private static final Set<String> OF_THE_PROVIDER = Set.of(
@@ -55,12 +57,33 @@ final class ForwardedHeaders {
 
     private ForwardedHeaders() {}
 
-    static List<ApiRequest.Header> ofRequest(HttpFields fields) {
+    /** Those of the request that go on. */
+    static List<ApiRequest.Header> of(ApiCall call) {
+        HttpFields fields = call.request().getHeaders();
+        boolean plain = DeadTokens.standInBodiesOf(call.key().provider());
+        List<ApiRequest.Header> kept = passing(fields, plain ? ACCEPT_ENCODING : "");
+        kept.add(VIA);
+        if (plain) {
+            kept.add(new ApiRequest.Header(ACCEPT_ENCODING, "identity"));
+        }
+        return kept;
+    }
+
+    private static List<ApiRequest.Header> passing(HttpFields fields, String but) {
         Set<String> named = namedBy(fields.getValuesList("Connection"));
-        Stream<ApiRequest.Header> kept = fields.stream()
-                .filter(field -> passes(field.getName(), named, OF_THE_CALLER))
-                .map(ForwardedHeaders::header);
-        return Stream.concat(kept, Stream.of(VIA)).toList();
+        List<ApiRequest.Header> passing = new ArrayList<>();
+        for (HttpField field : fields) {
+            String name = field.getName();
+            if (passes(name, named, OF_THE_CALLER) && !isOfWhateverIsBefore(name) && !name.equalsIgnoreCase(but)) {
+                passing.add(header(field));
+            }
+        }
+        return passing;
+    }
+
+    private static boolean isOfWhateverIsBefore(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return OF_WHATEVER_IS_BEFORE.stream().anyMatch(lower::startsWith);
     }
 
     private static ApiRequest.Header header(HttpField field) {

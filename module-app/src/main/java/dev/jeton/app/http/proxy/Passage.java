@@ -11,6 +11,7 @@ public final class Passage implements AutoCloseable {
 
     private final ApiAnswer answer;
     private final Runnable leave;
+    private boolean closed;
 
     Passage(ApiAnswer answer, Runnable leave) {
         this.answer = answer;
@@ -42,6 +43,10 @@ public final class Passage implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
             answer.close();
         } finally {

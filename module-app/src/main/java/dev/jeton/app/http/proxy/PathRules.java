@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.text.Normalizer;
+import java.util.regex.Pattern;
 
 /**
  * Which paths are handed on. Servers disagree about what a path means that is spelled oddly (dot segments behind an encoding or two,
@@ -16,6 +17,11 @@ final class PathRules {
 
     private static final String SAFE = "-._~!$&'()*+,;=:@";
     private static final int NOT_HEX = -1;
+
+    /** Slashes and backslashes, what looks like them and does not fold to them, and the percent sign of a second decoding. */
+    private static final String SLASHES = "/\\%\u2044\u2215\u2216\u29f5\u29f8\u29f9";
+
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Z}\\s]");
 
     private PathRules() {}
 
@@ -38,16 +44,18 @@ final class PathRules {
         String plain = decoded(segment);
         // What looks like dots and slashes is taken for them by whoever normalizes before looking.
         String folded = Normalizer.normalize(plain, Normalizer.Form.NFKC);
-        if (folded.chars().anyMatch(c -> c == '/' || c == '\\' || c == '%')) {
+        if (folded.chars().anyMatch(c -> SLASHES.indexOf(c) >= 0)) {
             throw refused("has an encoded slash, backslash or percent sign");
         }
         if (folded.chars().anyMatch(Character::isISOControl)) {
             throw refused("has a control character");
         }
-        int parameters = folded.indexOf(';');
-        String name = (parameters < 0 ? folded : folded.substring(0, parameters)).strip();
+        String name = INVISIBLE.matcher(folded.split("[;?#]", 2)[0]).replaceAll("");
         if (name.equals(".") || name.equals("..")) {
             throw refused("has a dot segment");
+        }
+        if (name.isEmpty() && !segment.isEmpty()) {
+            throw refused("has an empty segment");
         }
     }
 

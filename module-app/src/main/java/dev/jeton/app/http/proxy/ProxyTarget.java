@@ -32,6 +32,11 @@ public record ProxyTarget(String type, String tenant, String path) {
                         path.substring(tenant + 1)));
     }
 
+    /** @throws InvalidRequest if the path leads, or could be taken to lead, out of the API */
+    void check() {
+        PathRules.check(path);
+    }
+
     /**
      * Where it is, below {@code base}.
      *
@@ -39,7 +44,7 @@ public record ProxyTarget(String type, String tenant, String path) {
      * @throws InvalidRequest if the path leads, or could be taken to lead, anywhere else
      */
     public URI below(URI base, @Nullable String query) {
-        PathRules.check(path);
+        check();
         String root = withoutSlash(base.toString());
         URI target = URI.create(root + "/" + path + (query == null ? "" : "?" + QueryText.sendable(query)));
         if (!isBelow(target.normalize(), URI.create(root + "/"))) {

@@ -39,6 +39,8 @@ public final class LeanProviders implements AutoCloseable {
     }
 
     public static LeanProviders start() throws IOException {
+        // Or the second half of an answer waits for the acknowledgement of the first one, 40 ms of it.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         LeanProviders lean =
                 new LeanProviders(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4096));
         lean.server.createContext("/tenants/", answering(CREDENTIALS));

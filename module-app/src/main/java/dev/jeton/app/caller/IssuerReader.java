@@ -1,6 +1,7 @@
 package dev.jeton.app.caller;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.jeton.api.Loopback;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -21,9 +22,6 @@ final class IssuerReader {
     private static final List<String> USUAL = List.of("RS256", "ES256");
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
-
-    /** By its spelling: a name that leads to a loopback address today may lead elsewhere tomorrow. */
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1\\]");
 
     private final List<String> wrong;
 
@@ -67,8 +65,7 @@ final class IssuerReader {
         try {
             URI uri = new URI(text);
             boolean secure = "https".equals(uri.getScheme())
-                    || ("http".equals(uri.getScheme())
-                            && LOOPBACK.matcher(String.valueOf(uri.getHost())).matches());
+                    || ("http".equals(uri.getScheme()) && Loopback.isNamedBy(String.valueOf(uri.getHost())));
             return secure && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null
                     ? Optional.of(uri)
                     : Optional.empty();

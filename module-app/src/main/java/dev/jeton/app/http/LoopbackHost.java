@@ -1,19 +1,16 @@
 package dev.jeton.app.http;
 
+import dev.jeton.api.Loopback;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells from a Host header whether a caller means this machine: {@code localhost}, an address of 127.0.0.0/8, or {@code
- * [::1]}, with any port or none. Nothing is looked up; whoever attacks by names would answer.
+ * Tells from a Host header whether a caller means this machine: a {@link Loopback} host, with any port or none. Nothing is looked up;
+ * whoever attacks by names would answer.
  */
 final class LoopbackHost {
 
-    private static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
-
-    private static final Pattern LOOPBACK = Pattern.compile(
-            "(?:localhost|127(?:\\." + BYTE + "){3}|\\[(?:::1|(?:0{1,4}:){7}0{0,3}1)\\])(?::[0-9]{1,5})?",
-            Pattern.CASE_INSENSITIVE);
+    private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}$");
 
     /** Callers on one machine call it by one name; it is matched once. */
     private static volatile String lastMatch = "localhost";
@@ -27,14 +24,18 @@ final class LoopbackHost {
     /** Whether pages of this machine have {@code origin} (RFC 6454 section 7); {@code null} is nobody's. */
     static boolean isOrigin(String origin) {
         int scheme = origin.indexOf("://");
-        return scheme > 0 && LOOPBACK.matcher(origin.substring(scheme + 3)).matches();
+        return scheme > 0 && isLoopback(origin.substring(scheme + 3));
     }
 
     private static boolean matches(String header) {
-        boolean loopback = LOOPBACK.matcher(header).matches();
+        boolean loopback = isLoopback(header);
         if (loopback) {
             lastMatch = header;
         }
         return loopback;
+    }
+
+    private static boolean isLoopback(String hostAndPort) {
+        return Loopback.isNamedBy(PORT.matcher(hostAndPort).replaceFirst(""));
     }
 }

@@ -1,19 +1,17 @@
 package dev.jeton.providers.oauth;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.jeton.api.Loopback;
 import dev.jeton.api.time.Durations;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The members of one declaration, each read as what it should be; what it is not is told by an IllegalArgumentException. */
 record DeclaredMembers(JsonNode body) {
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1\\]");
-
     Optional<String> text(String member) {
         @Nullable JsonNode value = body.get(member);
         if (value == null || value.isNull()) {
@@ -68,12 +66,8 @@ record DeclaredMembers(JsonNode body) {
     }
 
     private static boolean isAcceptable(URI uri) {
-        boolean secure = "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && isLoopback(uri));
+        boolean secure = "https".equals(uri.getScheme())
+                || ("http".equals(uri.getScheme()) && Loopback.isNamedBy(String.valueOf(uri.getHost())));
         return secure && uri.getHost() != null && uri.getUserInfo() == null && uri.getFragment() == null;
-    }
-
-    /** By its spelling: a name that resolves to a loopback address today may resolve elsewhere tomorrow. */
-    private static boolean isLoopback(URI uri) {
-        return LOOPBACK.matcher(String.valueOf(uri.getHost())).matches();
     }
 }

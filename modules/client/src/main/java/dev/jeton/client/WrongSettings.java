@@ -1,5 +1,6 @@
 package dev.jeton.client;
 
+import dev.jeton.api.Loopback;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -14,7 +15,6 @@ final class WrongSettings {
     private static final int SHORTEST_SECRET = 16;
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration LONGEST_NEAR_TTL = Duration.ofHours(1);
-    private static final String LOOPBACK = "localhost|127(\\.[0-9]{1,3}){3}|\\[::1\\]";
 
     private final List<String> wrong = new ArrayList<>();
 
@@ -39,7 +39,7 @@ final class WrongSettings {
         String host = broker.getHost();
         if (host == null || !Set.of("http", "https").contains(scheme)) {
             wrong.add("broker: must be an address with http or https and a host");
-        } else if (scheme.equals("http") && !plainHttp && !host.matches(LOOPBACK)) {
+        } else if (scheme.equals("http") && !plainHttp && !Loopback.isNamedBy(host)) {
             wrong.add("broker: the secret and the tokens would be readable on the way to " + host
                     + "; use https, or allowPlainHttp() where something else protects them");
         }

@@ -1,9 +1,9 @@
 package dev.jeton.client.http;
 
+import dev.jeton.api.Loopback;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Scheme, host and port of a server (RFC 6454): what has to match before a token goes there. */
@@ -12,7 +12,6 @@ record Origin(String scheme, String host, int port) {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
     private static final Set<String> BARE_PATHS = Set.of("", "/");
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[(0*:)*:?0*1]");
 
     /** @throws IllegalArgumentException if {@code uri} names no server, or not by http or https */
     static Origin of(URI uri) {
@@ -40,7 +39,7 @@ record Origin(String scheme, String host, int port) {
         if (!bare) {
             throw new IllegalArgumentException("mayCall takes scheme, host and port, such as " + origin);
         }
-        if (!origin.scheme.equals("https") && !LOOPBACK.matcher(origin.host).matches()) {
+        if (!origin.scheme.equals("https") && !Loopback.isNamedBy(origin.host)) {
             throw new IllegalArgumentException("mayCall " + origin + ": tokens go by https, or by http on loopback");
         }
         return origin;

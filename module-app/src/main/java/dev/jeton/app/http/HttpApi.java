@@ -1,7 +1,6 @@
 package dev.jeton.app.http;
 
 import dev.jeton.api.ProviderId;
-import dev.jeton.api.TokenException;
 import dev.jeton.api.TokenService;
 import dev.jeton.api.port.CredentialStore;
 import dev.jeton.api.port.SharedState;
@@ -12,28 +11,21 @@ import dev.jeton.app.caller.Callers;
 import dev.jeton.app.http.identity.IdentityRoutes;
 import dev.jeton.app.http.proxy.Proxy;
 import dev.jeton.app.http.proxy.ProxyTarget;
-import dev.jeton.app.problem.Problem;
-import dev.jeton.app.problem.Problems;
 import dev.jeton.app.validation.JwtJudge;
 import dev.jeton.identity.Identity;
 import dev.jeton.providers.rotation.Connections;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Which route leads where, and what every answer has in common. */
 public final class HttpApi {
-
-    private static final Logger LOG = LoggerFactory.getLogger("jeton");
 
     private static final String CONNECTION = "/api/v1/connections/{type}/{tenantId}";
     private static final String CREDENTIALS = "/api/v1/credentials/{type}/{tenantId}";
@@ -135,10 +127,7 @@ public final class HttpApi {
         declare(guarded);
         declared = guarded.declared();
 
-        routes.exception(TokenException.class, (e, ctx) -> tell(ctx, Problems.of(e)));
-        routes.exception(ProblemException.class, (e, ctx) -> tell(ctx, e.problem()));
-        routes.exception(HttpResponseException.class, HttpApi::refused);
-        routes.exception(Exception.class, HttpApi::defect);
+        RoutedProblem.declare(routes);
         config.requestLogger.http(log::write);
     }
 
@@ -185,25 +174,5 @@ public final class HttpApi {
     private void guard(Context ctx) {
         ctx.header("Cache-Control", "no-store");
         gate.admit(RequestTrace.of(ctx), ctx::header);
-    }
-
-    /** No route, or none for this method; then the details name the methods that there are (RFC 9110 section 15.5.6). */
-    private static void refused(HttpResponseException e, Context ctx) {
-        if (e.getStatus() == 405) {
-            ctx.header("Allow", String.join(", ", e.getDetails().values()));
-        }
-        tell(ctx, Problems.ofStatus(e.getStatus()));
-    }
-
-    private static void defect(Exception e, Context ctx) {
-        LOG.error("defect correlationId={}", RequestTrace.of(ctx).correlationId(), e);
-        tell(ctx, Problems.defect());
-    }
-
-    private static void tell(Context ctx, Problem problem) {
-        RequestTrace trace = RequestTrace.of(ctx);
-        trace.failedWith(problem);
-        ctx.status(problem.status()).contentType(Problem.MEDIA_TYPE);
-        ctx.result(ProblemAnswer.of(problem, trace.correlationId(), ctx::header));
     }
 }

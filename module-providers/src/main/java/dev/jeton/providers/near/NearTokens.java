@@ -145,7 +145,7 @@ public final class NearTokens implements TokenRepository, ChangeWatch.Listener {
         // First: what is being read just now must not be believed either.
         stamps.advance(key);
         AtomicBoolean removed = new AtomicBoolean();
-        held.asMap().computeIfPresent(key, (same, token) -> {
+        changeHeld(key, token -> {
             boolean matches = which.test(token);
             removed.set(matches && mayBeHeld(token.entry()));
             return matches ? null : token;
@@ -156,7 +156,15 @@ public final class NearTokens implements TokenRepository, ChangeWatch.Listener {
     @Override
     public void changed(TokenKey key) {
         stamps.advance(key);
-        held.asMap().computeIfPresent(key, (same, token) -> token.doubted());
+        changeHeld(key, HeldToken::doubted);
+    }
+
+    /**
+     * Not {@code computeIfPresent}: that one looks first, without the lock of the entry, and so would find nothing where somebody is
+     * just putting a token that was read before the change.
+     */
+    private void changeHeld(TokenKey key, Function<HeldToken, @Nullable HeldToken> change) {
+        held.asMap().compute(key, (same, token) -> token == null ? null : change.apply(token));
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.jeton.api.time.TimeSource;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -152,15 +153,21 @@ public final class NearTokens implements ChangeWatch.Listener {
      * storm of reports must not have everybody doubt the token that has just come in its place.
      */
     void drop(TokenKey key, Fingerprint rejected) {
-        held.asMap()
-                .computeIfPresent(
-                        key, (same, token) -> token.token().fingerprint().equals(rejected) ? null : token);
+        changeHeld(key, token -> token.token().fingerprint().equals(rejected) ? null : token);
     }
 
     @Override
     public void changed(TokenKey key) {
         stamps.advance(key);
-        held.asMap().computeIfPresent(key, (same, token) -> token.doubted());
+        changeHeld(key, HeldToken::doubted);
+    }
+
+    /**
+     * Not {@code computeIfPresent}: that one looks first, without the lock of the entry, and so would find nothing where {@link #keep}
+     * is just putting a token that was read before the change.
+     */
+    private void changeHeld(TokenKey key, Function<HeldToken, @Nullable HeldToken> change) {
+        held.asMap().compute(key, (same, token) -> token == null ? null : change.apply(token));
     }
 
     @Override

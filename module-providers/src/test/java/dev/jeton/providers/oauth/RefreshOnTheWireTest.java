@@ -39,7 +39,7 @@ class RefreshOnTheWireTest {
 
     @Test
     @DisplayName("fault 59 a connection that is refused has spent nothing")
-    void refused() throws IOException {
+    void refused() throws IOException, InterruptedException {
         wire.stopListening();
         assertThat(wire.refresh()).isEqualTo("not spent passing");
     }

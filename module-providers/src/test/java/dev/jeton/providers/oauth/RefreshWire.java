@@ -38,6 +38,7 @@ final class RefreshWire implements AutoCloseable {
     private final UpstreamHttp http = new UpstreamHttp();
     private final ManualTime time = ManualTime.standingStill();
     private final ServerSocket server;
+    private final Thread serving;
     private volatile String answer = "";
     private volatile BodyFormat format = BodyFormat.FORM;
 
@@ -48,7 +49,7 @@ final class RefreshWire implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         answer(status, body);
-        Thread.ofVirtual().name("refresh-wire").start(this::serve);
+        serving = Thread.ofVirtual().name("refresh-wire").start(this::serve);
     }
 
     RefreshWire writing(BodyFormat chosen) {
@@ -71,9 +72,10 @@ final class RefreshWire implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    /** From now on nobody listens there. */
-    void stopListening() throws IOException {
+    /** From now on nobody listens there: the system goes on until whoever accepts has noticed. */
+    void stopListening() throws IOException, InterruptedException {
         server.close();
+        serving.join();
     }
 
     private void serve() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class RotationExplorationTest {
-    private static final int SCHEDULES = Integer.getInteger("jeton.schedules", 600);
+    private static final int SCHEDULES = Integer.getInteger("jeton.schedules", 300);
     private static final int UNTIL_FOUND = 6_000;
 
     @Test

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON object in a request's body: at most 64 KiB of it, and not for ever. */
@@ -53,8 +52,7 @@ public final class BodyReader {
         try (InputStream bytes = body.open()) {
             return parsed(bytes, length, deadline);
         } catch (IOException e) {
-            boolean silent = e.getCause() instanceof TimeoutException;
-            throw new ProblemException(silent ? Problems.tooSlow() : Problems.brokenOff());
+            throw new ProblemException(Problems.unread(e));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.jeton.app.caller.Action;
 import dev.jeton.app.caller.Policy;
 import dev.jeton.app.problem.Problem;
 import dev.jeton.app.problem.Problems;
+import dev.jeton.providers.api.ApiFailure;
 import io.javalin.http.Handler;
 
 /**
@@ -100,6 +101,7 @@ final class Door {
         return switch (failure) {
             case TokenException e -> Problems.of(e);
             case ProblemException e -> e.problem();
+            case ApiFailure e -> Problems.of(e);
             default -> Problems.defect();
         };
     }

@@ -8,7 +8,6 @@ import dev.jeton.app.http.proxy.ApiCall;
 import dev.jeton.app.http.proxy.Passage;
 import dev.jeton.app.http.proxy.Proxy;
 import dev.jeton.app.http.proxy.ProxyTarget;
-import dev.jeton.app.problem.Problem;
 import dev.jeton.app.problem.Problems;
 import dev.jeton.providers.api.ApiFailure;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -76,7 +74,7 @@ final class ProxyRoute extends Handler.Wrapper {
             } else {
                 response.reset();
                 noStore(response);
-                rest = ByteBuffer.wrap(FrontProblem.of(told(e), response, trace));
+                rest = ByteBuffer.wrap(FrontProblem.of(e, response, trace));
                 if (response.getStatus() == 405) {
                     response.getHeaders().put(HttpHeader.ALLOW, String.join(", ", METHODS));
                 }
@@ -108,7 +106,7 @@ final class ProxyRoute extends Handler.Wrapper {
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     }
 
-    private Passage open(ProxyTarget target, Request request, RequestTrace trace) {
+    private Passage open(ProxyTarget target, Request request, RequestTrace trace) throws ApiFailure {
         trace.concerns("api:" + request.getMethod() + " /" + target.path());
         TenantId tenant = RequestBody.valueOf("tenantId", target.tenant(), TenantId::new);
         TokenKey key = keys.key("type", target.type(), tenant, trace);
@@ -119,18 +117,9 @@ final class ProxyRoute extends Handler.Wrapper {
             Passage passage = proxy.open(new ApiCall(key, target, request, trace.correlationId(), trace::answeredWith));
             trace.recordedAs("http_" + passage.status());
             return passage;
-        } catch (ApiFailure | IOException e) {
-            throw new ProblemException(e instanceof ApiFailure failure ? Problems.of(failure) : unread(e));
+        } catch (IOException e) {
+            throw new ProblemException(Problems.unread(e));
         }
-    }
-
-    private static Problem unread(Exception e) {
-        return e.getCause() instanceof TimeoutException ? Problems.tooSlow() : Problems.brokenOff();
-    }
-
-    /** What happens after the door, of which it has recorded the outcome already. */
-    private static Exception told(Exception e) {
-        return e instanceof ApiFailure failure ? new ProblemException(Problems.of(failure)) : e;
     }
 
     private static void head(Passage passage, Response response, RequestTrace trace) throws IOException {

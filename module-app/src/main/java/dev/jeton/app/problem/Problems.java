@@ -15,7 +15,9 @@ import dev.jeton.api.TokenException.TenantNotFound;
 import dev.jeton.api.TokenException.UpstreamFailed;
 import dev.jeton.api.TokenException.UpstreamTimeout;
 import dev.jeton.providers.api.ApiFailure;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 
 /** Which failure is which status and code. 4xx = do not repeat it as it is; 5xx and 429 = repeat it later. */
 public final class Problems {
@@ -98,6 +100,11 @@ public final class Problems {
 
     public static Problem brokenOff() {
         return Problem.of(ProblemCode.INVALID_REQUEST, "body: broke off");
+    }
+
+    /** A body that could not be read to its end: because nothing more came, as the HTTP server says, or because it broke off. */
+    public static Problem unread(IOException why) {
+        return why.getCause() instanceof TimeoutException ? tooSlow() : brokenOff();
     }
 
     public static Problem tooSlow() {
